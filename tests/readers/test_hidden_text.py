@@ -79,3 +79,8 @@ def test_what_readers_see_stays(style: str, markup: str) -> None:
 )  # fmt: skip
 def test_many_hidden_elements_take_linear_time(markup: str) -> None:
     assert_linear(lambda size: without_hidden(f"<p hidden>a</p>{markup * size}</style>", []), 500)
+
+
+@pytest.mark.parametrize("piece", ["a", "@", "@a", "@a ", "a}", "a{", "@{", "/*", "@a{}", "a{}"])
+def test_style_sheets_take_linear_time(piece: str) -> None:
+    assert_linear(lambda size: without_hidden(f"<p hidden>a</p><style>{piece * size}</style>", []), 5_000)

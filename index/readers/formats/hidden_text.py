@@ -24,8 +24,9 @@ Sign = Literal["certain", "short", ""]
 ATTRIBUTE: Final = re.compile(r"""([^\s=/"'<>]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 STYLE_START: Final = re.compile(r"<style\b[^<>]*+>", re.IGNORECASE)
 STYLE_END: Final = re.compile(r"</style", re.IGNORECASE)
-QUERY: Final = re.compile(r"@[^{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}|/\*.{0,2000}?\*/", re.DOTALL)
-RULE: Final = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+# No search goes over the letters of the one before it, so that a style sheet of any kind takes linear time.
+QUERY: Final = re.compile(r"@[^{};@]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}|/\*.*?(?:\*/|\Z)", re.DOTALL)
+RULE: Final = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
 ONLY_CLASS: Final = re.compile(r"(?:[a-z0-9]{1,10})?\.([\w-]{1,80})", re.IGNORECASE)
 QUICK: Final = re.compile(
     r"display\s*:\s*none|mso-hide|hidden|max-height\s*:\s*0|opacity\s*:\s*0|font-size\s*:\s*[01]|#f{3}|white", re.I
@@ -53,20 +54,26 @@ def without_hidden(fragment: str, hidden: list[str]) -> str:
     parts: list[str] = []
     found: list[str] = []
     at = kept = depth = 0
-    name, sign, start = "", "", 0
+    opening: re.Match[str] | None = None  # of the element that may be hidden
+    sign: Sign = ""
     while (tag := TAG.search(fragment, at)) is not None:
         at = tag.end()
-        opened = tag[2].lower()
-        if opened in VOID or tag[3].endswith("/"):
+        name = tag[2].lower()
+        if name in VOID or tag[3].endswith("/"):
             continue
-        if depth:
-            depth += (-1 if tag[1] else 1) if opened == name else 0
-            if depth == 0 and (sign == "certain" or is_short_line(fragment[start : tag.start()])):
-                parts.append(fragment[kept : fragment.rfind("<", 0, start)])
-                found.append(text_of_html(fragment[start : tag.start()]))
+        if opening is None:
+            if not tag[1] and (sign := sign_of(name, tag[3], classes)):
+                opening, depth = tag, 1
+            continue
+        if name == opening[2].lower():
+            depth += -1 if tag[1] else 1
+        if depth == 0:
+            inside = fragment[opening.end() : tag.start()]
+            if sign == "certain" or is_short_line(inside):
+                parts.append(fragment[kept : opening.start()])
+                found.append(text_of_html(inside))
                 kept = at
-        elif not tag[1] and (sign := sign_of(opened, tag[3], classes)):
-            name, start, depth = opened, at, 1
+            opening = None
     shown = "".join([*parts, fragment[kept:]])
     size = sum(map(len, found))
     if size > LEAST_SHOWN and TIMES * len(text_of_html(shown)) < size:

@@ -159,6 +159,11 @@ def test_comments_and_shortcodes_are_no_text_but_captions_are() -> None:
     assert found.notes == ('left out what is for a program, as {{< figure src="a.jpg" caption="The quay" >}}',)
 
 
+def test_a_shortcode_is_quoted_as_it_is_written() -> None:
+    found = read("# T\n\n{{% note %}}It sank.{{% /note %}}\n")
+    assert found.notes == ("left out what is for a program, as {{% note %}}",)
+
+
 @pytest.mark.parametrize("text", ["```\n{{< ref >}}\n```", "Of {{<}} and <!-- no end"])
 def test_code_and_other_signs_stay(text: str) -> None:
     shown = text.replace("```", "").strip()

@@ -33,6 +33,7 @@ YES, NO = frozenset(("true", "yes", "on")), frozenset(("false", "no", "off"))
 # A comment on a line of its own, such as `<!--more-->` below the summary, and a shortcode of Hugo.
 COMMENT = re.compile(r"^[ \t]{0,3}<!--[^\n]{0,1000}?-->[ \t]*$", re.MULTILINE)
 SHORTCODE = re.compile(r"\{\{[<%]([^{}]{0,2000})[>%]\}\}")
+LONGEST_QUOTE = 60
 CAPTION = re.compile(r"""\scaption=(?:"([^"]*)"|'([^']*)')""")
 FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
 # A link as note-taking programs write it, perhaps with another text.
@@ -69,10 +70,8 @@ def read_markdown(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | Re
     marked = MarkdownIt("commonmark", {"html": False}).enable("table").render(written)
     values, notes = without_state({key: without_links(value) for key, value in values.items()})
     if shortcodes:
-        notes = (
-            *notes,
-            ArticleNote("shortcodes", f"left out what is for a program, as {{{{<{shortcodes[0][:60]}>}}}}"),
-        )
+        left = f"left out what is for a program, as {shortcodes[0][:LONGEST_QUOTE]}"
+        notes = (*notes, ArticleNote("shortcodes", left))
     title = values.get("title")
     heading = HEADING.match(marked)
     if not title and heading is not None:
@@ -93,7 +92,7 @@ def without_directions(written: str) -> tuple[str, list[str]]:
 
     def caption_of(found: re.Match[str]) -> str:
         """Return the caption in a shortcode, else the empty text."""
-        shortcodes.append(found[1])
+        shortcodes.append(found[0])
         caption = CAPTION.search(found[1])
         return "" if caption is None else caption[1] or caption[2] or ""
 

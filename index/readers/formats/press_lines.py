@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
@@ -17,7 +16,6 @@ LARGEST_DOCUMENT = 16 * MEGABYTE
 MOST_LINES = 500_000
 # Letters of a text in which its tags are searched.
 HEAD_SIZE = 4096
-LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 
 
 class DocumentLines:
@@ -78,14 +76,11 @@ class DocumentLines:
 
     def _all_texts(self) -> Iterator[tuple[int, str]]:
         """Yield each line with its number."""
-        number = 0
-        for text in self._source:
+        for number, text in enumerate(self._source, 1):
             if self._source.wrong is not None:
                 self._wrong = [*self._wrong, self._source.wrong][:2]
                 self._source.wrong = None
             self.notes = self.notes or self._source.notes
-            for whole in LINE.findall(text):
-                number += 1
-                # Form feeds and other signs also divide lines, but are not counted.
-                for line in whole.splitlines() or [""]:
-                    yield number, line
+            # Form feeds and other signs also divide lines, but are not counted.
+            for line in text.splitlines() or [""]:
+                yield number, line

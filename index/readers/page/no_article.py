@@ -67,8 +67,10 @@ def doubt_article(title: str, outline: Outline, body: str, certain: bool) -> lis
                 return [ArticleNote("no article", f"the page may be no article: its title is “{text.strip()}”")]
     if certain:
         return []
-    headline = outline.headline
-    below = outline.lines[0 if headline is None else headline + (not is_teaser(outline.lines[headline])) :]
+    start = outline.headline or 0
+    if outline.headline is not None and not is_teaser(outline.lines[start]):
+        start += 1
+    below = outline.lines[start:]
     teasers = sum(is_teaser(line) and not line.blocked for line in below)
     paragraphs = sum(is_paragraph(line.text) and not line.blocked for line in below)
     listed = teasers if teasers >= max(MOST_TEASERS, paragraphs) else count_listed(outline.lines, body)

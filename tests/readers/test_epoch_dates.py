@@ -11,6 +11,7 @@ from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean
 from dateline.index.dates import day_of
 from dateline.index.readers import read
+from dateline.index.readers.formats.html import read_page
 from tests.readers.page_forms.form import DAY, TEXT, TITLE
 
 NUMBERS = ("1481718600", "1481718600000", "1481718600000000", "1481718600.5")
@@ -42,6 +43,27 @@ FILES = {
         "LINKED",
     ),
 }  # fmt: skip
+
+
+def read_linked(number: str) -> Article:
+    linked = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "datePublished": {number}}}'
+    page = PAGE % (f'<script type="application/ld+json">{linked}</script>', "")
+    found = read_page(page.encode(), "a.html")
+    assert isinstance(found, RawArticle), found
+    return clean(found)
+
+
+@pytest.mark.parametrize("number", ["1481718600.0", "1481718600000.0", "1.4817186e12"])
+def test_numbers_with_a_point_in_json_ld_are_dates(number: str) -> None:
+    published = read_linked(number).published
+    assert published is not None
+    assert day_of(published) == DAY
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "true", "1e400", "9" * 4000])
+def test_what_is_no_number_in_json_ld_is_not_taken(number: str) -> None:
+    found = read_linked(number)
+    assert (found.title, found.published) == (TITLE, None)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

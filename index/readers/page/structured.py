@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from dateline.index.entities.people.titles import word_set
@@ -234,9 +235,14 @@ def text_under(value: object, keys: Sequence[str]) -> str:
         value = next((value[key] for key in keys if value.get(key)), None)
         if isinstance(value, list):
             value = value[0] if value else None
-    if isinstance(value, int | float) and not isinstance(value, bool):  # seconds or milliseconds since 1970
-        return str(value)
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    match value:
+        case str():
+            return " ".join(html.unescape(value).split())
+        case float() if not value.is_integer():
+            return str(value) if isfinite(value) else ""
+        case int() | float() if not isinstance(value, bool):  # time since 1970, to which some programs add `.0`
+            return str(int(value))
+    return ""
 
 
 def names_in(value: object) -> list[str]:

@@ -102,6 +102,16 @@ def test_a_visible_person_comes_before_a_house_in_the_metadata(house: str) -> No
         ("Par Anne Lenoir avec AFP le 14/03/2018 à 18:02", ["Anne Lenoir"]),
         ("Ann Cole, Press Association", ["Ann Cole"]),
         ("By Monday Night All Was Calm", None),
+        ("By Late Monday", None),
+        ("By Monday Night", None),
+        ("By Early Evening", None),
+        ("By Easter Monday", None),
+        ("By All Accounts", None),
+        ("By M. Night Roe", ["M. Night Roe"]),
+        ("By Ann Morning", ["Ann Morning"]),
+        ("By Sunday Okoro", ["Sunday Okoro"]),
+        ("By Gabriel Monday", ["Gabriel Monday"]),
+        ("By Are Moen", ["Are Moen"]),
     ],
 )
 def test_bylines_of_more_forms(line: str, names: object) -> None:

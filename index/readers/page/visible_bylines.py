@@ -9,6 +9,7 @@ from typing import Final
 from dateline.index.entities.agencies import find_agency
 from dateline.index.entities.people.name_spans import has_forename
 from dateline.index.entities.people.titles import word_set
+from dateline.index.entities.tagging import is_calendar_word, is_first_name
 from dateline.index.metadata.day_labels import LABEL
 from dateline.index.metadata.day_lines import DAY
 from dateline.index.readers.page.bylines import POST, find_authors, is_author
@@ -74,8 +75,11 @@ SECTIONS: Final = word_set(
 # What stands between a name and a date, and what a review says of a book below its text: *214pp, £14.99*.
 JOINTS: Final = " ,•·|–—-/"
 BOOK: Final = re.compile(r"\dpp\b|\d (?:pp|pages)\b|[£$€] ?\d")
-# Words that sentences in capitals have, and names have not: *By Monday Night All Was Calm*.
-OF_SENTENCES: Final = word_set("was were is are all had has monday tuesday wednesday thursday friday saturday sunday")
+# Words of sentences in capitals: *By Monday Night All Was Calm*. A name may begin with one (*Are Moen*), but for *all*.
+OF_SENTENCES: Final = word_set("was were is are all had has")
+# Weekdays are also forenames and surnames, parts of the day surnames: *Sunday Okoro*, *Gabriel Monday*, *M. Night Roe*.
+WEEKDAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday")
+PARTS_OF_DAY: Final = word_set("morning afternoon evening night")
 ABBREVIATED: Final = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 DESK: Final = re.compile(r"(?i:by|von|par|por|door|av|af)\s(?P<name>[^\d:;,!?]+)")
 LONGEST_DESK: Final = 60
@@ -240,5 +244,15 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Return whether words are the name of a person, of two words or more, or of an agency."""
     many = len(text.split()) > 1 or not text[:1].isascii()
-    plain = is_name(text) and OF_SENTENCES.isdisjoint(text.lower().split())
-    return plain and (many or find_agency(text) is not None)
+    return is_name(text) and not is_told(text) and (many or find_agency(text) is not None)
+
+
+def is_told(text: str) -> bool:
+    """Return whether words have those of a sentence or of a time, which names have not."""
+    first, *others = text.lower().split()
+    if first == "all" or not OF_SENTENCES.isdisjoint(others):
+        return True
+    if first in WEEKDAYS:
+        return not PARTS_OF_DAY.isdisjoint(others)
+    is_forename = len(first.rstrip(".")) == 1 or (is_first_name(first) and not is_calendar_word(first))
+    return not is_forename and not (WEEKDAYS | PARTS_OF_DAY).isdisjoint(others)

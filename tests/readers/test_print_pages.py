@@ -6,6 +6,8 @@ import pytest
 
 from dateline.index.article import RawArticle
 from dateline.index.readers.formats.html import read_page
+from dateline.index.readers.page.print_pages import drop_print_lines
+from dateline.index.readers.page.tree import parse_page
 from tests.growth import assert_linear
 from tests.readers.page_forms.form import PARAGRAPHS, TEXT, TITLE
 
@@ -54,6 +56,14 @@ def test_sentences_about_pages_and_windows_stay(line: str) -> None:
     assert line in str(found.values["body"])
 
 
+@pytest.mark.parametrize("link", ["<p>Print version</p>", "<a href='javascript:window.print()'>Print"])
+@pytest.mark.parametrize("box", ["div", "td"])
+def test_a_line_above_many_empty_elements_costs_none_of_the_text(link: str, box: str) -> None:
+    page = f"<h1>{TITLE}</h1>{DAY}<{box}>{link}{'<img src=x>' * 60}<div>{TEXT}</div></{box}>"
+    found = read(f"<head><title>{TITLE}</title></head><body>{page}</body>")
+    assert str(found.values["body"]).split("\n\n")[-len(PARAGRAPHS) :] == [*PARAGRAPHS]
+
+
 def test_a_title_with_a_word_of_printing_is_a_title() -> None:
     title = "Print version of the Lamp closes after a century"
     found = read(f"<head><title>{title} | The Lamp</title></head><body><h1>{title}</h1>{DAY}{TEXT}</body>")
@@ -63,3 +73,9 @@ def test_a_title_with_a_word_of_printing_is_a_title() -> None:
 def test_pages_of_many_such_lines_take_linear_time() -> None:
     head = f"<head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{TEXT}"
     assert_linear(lambda size: read(head + "<div><p>Print this page | Close | Print</p>" * size), 500)
+
+
+@pytest.mark.parametrize("inside", ["<img src=x>", "<a href='javascript:print()'>Print</a>", "<b>新</b>", "新港"])
+def test_boxes_in_boxes_take_linear_time(inside: str) -> None:
+    head = f"<head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{TEXT}"
+    assert_linear(lambda size: drop_print_lines(parse_page(f"{head}{'<div>' * 150}{inside * size}")), 4_000)

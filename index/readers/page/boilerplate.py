@@ -17,7 +17,7 @@ from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.dates import day_of
 from dateline.index.metadata.day_lines import days_in_line
 from dateline.index.readers.page.calls import LONGEST_CALL, is_call, is_sentence
-from dateline.index.readers.page.phrases import BYLINE, FURNITURE, OPEN_POINTER, POINTER, PRINT_LINE, READING_TIME
+from dateline.index.readers.page.phrases import BYLINE, FURNITURE, OPEN_POINTER, POINTER, READING_TIME, is_print_line
 
 __all__ = ["HeadLines", "Words", "drop_boilerplate", "is_heading", "words_of"]
 
@@ -38,7 +38,7 @@ LINKED_WHOLLY = 0.9
 SAME_WORDS = 4
 SAME_SHARE = 0.6
 LONGEST_TIME = 70
-LONGEST_PRINT_LINE = 200
+LONGEST_FURNITURE = 200
 
 
 class HeadLines(NamedTuple):
@@ -76,8 +76,7 @@ def drop_boilerplate(lines: Sequence[str], links: Container[Words], known: HeadL
 
 def is_furniture(line: str) -> bool:
     """Return whether a line is of pages for the printer, or of a player, a gallery or an advertisement."""
-    known = PRINT_LINE.fullmatch(line[: LONGEST_PRINT_LINE + 1]) or FURNITURE.fullmatch(line[: LONGEST_PRINT_LINE + 1])
-    return len(line) <= LONGEST_PRINT_LINE and known is not None
+    return is_print_line(line) or (len(line) <= LONGEST_FURNITURE and FURNITURE.fullmatch(line) is not None)
 
 
 def words_of(text: str) -> Words:

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BYLINE", "FURNITURE", "OPEN_POINTER", "POINTER", "PRINT_LINE", "READING_TIME", "one_of"]
+__all__ = [
+    "BYLINE",
+    "FURNITURE",
+    "LONGEST_PRINT_LINE",
+    "OPEN_POINTER",
+    "POINTER",
+    "READING_TIME",
+    "is_print_line",
+    "one_of",
+]
 
 
 def one_of(*patterns: str) -> str:
@@ -139,6 +148,8 @@ PRINT_LINE = re.compile(
     rf"(?!(?:{BESIDE}{ALSO})*{BESIDE}\Z)(?:{BESIDE}(?:{one_of(*PRINT)}|{ALSO})){{1,6}}{BESIDE}", re.IGNORECASE
 )
 
+LONGEST_PRINT_LINE = 200
+
 # Lines of players, galleries, advertisements and shops that stand between paragraphs.
 PLAYER = (
     r"(?:play|pause)(?: video)?|video player is loading\.?|current time|duration(?: time)?|remaining time|loaded"
@@ -155,3 +166,8 @@ FURNITURE = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def is_print_line(text: str) -> bool:
+    """Return whether a line or a part of a title only serves to print a page."""
+    return len(text) <= LONGEST_PRINT_LINE and PRINT_LINE.fullmatch(text) is not None

@@ -7,17 +7,17 @@ Only whole lines count, so that a sentence about a window that was closed stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any, Final
 
 from dateline.index.metadata.day_lines import DAY
 from dateline.index.readers.page.headline import LONGEST_HEADLINE, text_of
-from dateline.index.readers.page.outline import BLOCKS
-from dateline.index.readers.page.phrases import PRINT_LINE
+from dateline.index.readers.page.outline import BLOCKS, iter_events
+from dateline.index.readers.page.phrases import LONGEST_PRINT_LINE, is_print_line
 
 __all__ = ["drop_print_lines"]
 
-LONGEST: Final = 200
 # What a browser does when such a link or button is pressed.
 ACTION: Final = re.compile(
     r"\b(?:window|self|top|document)\.(?:print|close)\s?\(|javascript:\s?(?:print|close)\s?\(|\bhistory\.(?:back|go)\s?\(",
@@ -40,16 +40,42 @@ def drop_print_lines(tree: Any) -> None:
 
     If a page has no other title, its first heading, else its first emphasised line, becomes its headline.
     """
-    for element in list(tree.iter(*PRESSED)):
-        action = f"{element.get('href') or ''} {element.get('onclick') or ''}"
-        if ACTION.search(action) and len(text_of(element, LONGEST)) <= LONGEST_ACTION:
-            empty(element)
-    for element in list(tree.iter(*BLOCKS)):
-        text = text_of(element, LONGEST + 1)
-        if text and len(text) <= LONGEST and PRINT_LINE.fullmatch(text):
-            empty(element)
+    pressed = (each for each in tree.iter(*PRESSED) if ACTION.search(f"{each.get('href')} {each.get('onclick')}"))
+    drop_lines(tree, pressed, lambda line: len(line) <= LONGEST_ACTION)
+    drop_lines(tree, tree.iter(*BLOCKS), is_print_line)
     if clean_titles(tree):
         mark_headline(tree)
+
+
+def drop_lines(tree: Any, elements: Iterable[Any], is_dropped: Callable[[str], bool]) -> None:
+    """Remove what such elements hold whose whole text is a line to drop; what follows them stays."""
+    chosen = list(elements)
+    texts, spans = texts_of(tree) if chosen else ([], {})
+    for element in chosen:
+        if is_dropped(" ".join(texts[spans[element]])):
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+
+
+def texts_of(tree: Any) -> tuple[list[str], dict[Any, slice]]:
+    """Return the texts of a page without blank ones, and which of them are those of each element.
+
+    Long texts and many texts are cut off, but what is left of them is longer than any line to drop.
+    """
+    texts: list[str] = []
+    starts: dict[Any, int] = {}
+    spans: dict[Any, slice] = {}
+    for event, element in iter_events(tree):
+        if event == "start":
+            starts[element] = len(texts)
+            text = element.text
+        else:
+            spans[element] = slice(starts[element], min(len(texts), starts[element] + LONGEST_PRINT_LINE))
+            text = element.tail
+        if text and not text.isspace():
+            texts.append(" ".join(text.split())[: LONGEST_PRINT_LINE + 1])
+    return texts, spans
 
 
 def clean_titles(tree: Any) -> bool:
@@ -67,18 +93,12 @@ def clean_titles(tree: Any) -> bool:
     return emptied
 
 
-def empty(element: Any) -> None:
-    """Remove what an element holds; what follows it stays."""
-    tail = element.tail
-    element.clear()
-    element.tail = tail
-
-
 def without_print(title: str) -> str:
     """Return a title without the parts that only say that it is for the printer; others as they are."""
-    if len(title) > LONGEST_HEADLINE or not any(map(PRINT_LINE.fullmatch, map(bare, PART.split(title)))):
+    parts = PART.split(title) if len(title) <= LONGEST_HEADLINE else []
+    kept = [part for part in parts if not is_print_line(bare(part))]
+    if len(kept) == len(parts):
         return title
-    kept = [part for part in PART.split(title) if not PRINT_LINE.fullmatch(bare(part))]
     while kept and not re.search(r"\w", kept[0]):
         kept.pop(0)
     while kept and not re.search(r"\w", kept[-1]):

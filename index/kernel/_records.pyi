@@ -5,21 +5,29 @@ its mentions. A maker sets the fields in one.
 """
 
 from array import array
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Generic, ParamSpec, TypeVar
 
+Fields = ParamSpec("Fields")
 Record = TypeVar("Record")
 
-class RecordMaker(Generic[Record]):
+class RecordMaker(Generic[Fields, Record]):
     """Makes objects of one dataclass with slots, frozen or not, whose class does nothing more when it makes one."""
 
-    def __init__(self, made: type[Record]) -> None:
+    def __init__(self, made: Callable[Fields, Record]) -> None:
         """Take the class. Raises TypeError if it is no dataclass with slots."""
 
-    def __call__(self, *values: object) -> Record:
-        """Return an object with all its fields, in their order. Raises TypeError for another number of values."""
+    def __call__(self, *values: Fields.args, **named: Fields.kwargs) -> Record:
+        """Return an object with all its fields, in their order, without names.
+
+        Type checkers compare the values with the fields. Raises TypeError for another number of values, and for names.
+        """
 
     def copy(self, one: Record, *values: object) -> Record:
-        """Return a copy of an object of the class whose first fields have these values."""
+        """Return a copy of an object of the class whose first fields have these values.
+
+        Where most values are the same in all objects, a copy of one is as quick as a call, and names no other field.
+        """
 
     def changed(self, one: Record, field: str, value: object) -> Record:
         """Return a copy of an object of the class with another value in one field. Raises KeyError if it has none such.

@@ -64,7 +64,7 @@ def test_a_copy_has_another_value_in_one_field() -> None:
 
 
 @pytest.mark.parametrize("ask", [lambda maker: maker.copy(Open(1)), lambda maker: maker.changed(Open(1), "label", "")])
-def test_an_object_of_another_class_is_refused(ask: Callable[[RecordMaker[Candidate]], object]) -> None:
+def test_an_object_of_another_class_is_refused(ask: Callable[[RecordMaker[..., Candidate]], object]) -> None:
     with pytest.raises(TypeError, match="no Candidate"):
         ask(RecordMaker(Candidate))
 

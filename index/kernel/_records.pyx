@@ -38,11 +38,13 @@ cdef class RecordMaker:
         return one
 
     def copy(self, one, *values):
-        cdef int at
+        cdef int at, given = <int>min(len(values), self.count)
         self.slots.check(one)
         made = self.slots.begin()
-        for at in range(self.count):
-            self.slots.put(made, at, values[at] if at < len(values) else self.slots.read(one, at))
+        for at in range(given):
+            self.slots.put(made, at, <object> values[at])
+        for at in range(given, self.count):
+            self.slots.put(made, at, self.slots.read(one, at))
         return made
 
     def changed(self, one, str field not None, value):

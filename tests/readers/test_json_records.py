@@ -71,6 +71,14 @@ def test_a_line_of_json_lines_never_stands_alone() -> None:
     assert not only.alone
 
 
+def test_a_plain_line_has_its_values_and_the_defaults_of_all_other_fields() -> None:
+    lines = b'{"title": "Rain", "body": "It rained."}\n{"title": "Hail"}\n'
+    assert list(read_lines(iter(lines.splitlines(keepends=True)), "a.jsonl")) == [
+        RawArticle({"title": "Rain", "body": "It rained."}, "a.jsonl", 1, foreign=True),
+        RawArticle({"title": "Hail"}, "a.jsonl", 2, foreign=True),
+    ]
+
+
 def test_broken_json_on_line_17_is_an_error_and_the_next_lines_go_on(tmp_path: Path) -> None:
     records = [f'{{"id": {n}, "body": "B"}}\n' for n in range(1, 31)]
     records[16] = '{"id": 17, "body: "B"}\n'

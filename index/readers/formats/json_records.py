@@ -24,7 +24,9 @@ from dateline.index.readers.formats.lines import numbered_lines
 
 __all__ = ["read_document", "read_lines", "read_records"]
 
-make_record = RecordMaker(RawArticle)
+# An article of a plain line is a copy of this one with its own values, so that fields have their defaults.
+SIMPLE = RawArticle({}, "", foreign=True)
+copy_record = RecordMaker(RawArticle).copy
 
 
 def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadError]:
@@ -32,9 +34,9 @@ def read_lines(lines: Iterator[bytes], file: str) -> Iterator[RawArticle | ReadE
     for number, line in numbered_lines(as_utf8(lines), file):
         if line == b"\n" or line == b"\r\n":  # quicker than to find that nothing is in them
             continue
-        if not isinstance(line, ReadError) and (content := parse_simple_line(line)) is not None:
+        if isinstance(line, bytes) and (content := parse_simple_line(line)) is not None:
             if is_plain(content):
-                yield make_record(content, file, number, False, (), (), (), True, False)
+                yield copy_record(SIMPLE, content, file, number)
             else:
                 yield with_plain_texts(as_article(JsonValue(content, number), file))
             continue

@@ -247,35 +247,40 @@ class Run:
             self.archive = self._create_archive()
         if self.archive is None:
             return
-        items = self._without_earlier_records(self.archive, items)
+        items, repeated = self._without_repeated(self.archive, items)
         stored = self._store(self.archive, items)
         origins = (
             (number + self._number_offset, each.seq, line, None if each.unchanged else each.replaced)
             for each, (_, number, line) in zip(stored, items, strict=True)
             if number is not None
         )
-        self._save_progress(self.archive, origins)
+        self._save_progress(self.archive, chain(repeated, origins))
 
-    def _without_earlier_records(self, archive: Archive, items: list[PendingItem]) -> list[PendingItem]:
-        """Return the articles without earlier records of an id, where a file is read again whose content is the same.
+    def _without_repeated(self, archive: Archive, items: list[PendingItem]) -> tuple[list[PendingItem], list[Origin]]:
+        """Return the articles without those that were stored before and replaced since, and the origins of these.
 
-        They would replace the last record of the id, which would then replace them, each time.
+        They are of files that are read again although the content is the same. A later record of their id, or another
+        file, has replaced them; they would replace what did so, which would then replace them, each time.
         """
         own: dict[int, list[int]] = {}
         for at, (_, number, _) in enumerate(items):
             if number in self._same_as:
-                own.setdefault(self._same_as[number], []).append(at)
+                own.setdefault(number, []).append(at)
         if not own:
-            return items
-        dropped: set[int] = set()
+            return items, []
+        dropped: dict[int, Origin] = {}
         with archive.sources() as kept:
             for number, places in own.items():
                 drafts = [(items[at][0].article.id, items[at][0].draft.cells) for at in places]
-                replaced = kept.replaces_own(number, drafts)
-                dropped.update(at for at, is_replaced in zip(places, replaced, strict=True) if is_replaced)
+                given = kept.given_before(self._same_as[number], drafts)
+                dropped |= {
+                    at: (number, seq, items[at][2], None)
+                    for at, seq in zip(places, given, strict=True)
+                    if seq is not None
+                }
         for at in dropped:
             self.counts[items[at][0].reader, "unchanged"] += 1
-        return [item for at, item in enumerate(items) if at not in dropped]
+        return [item for at, item in enumerate(items) if at not in dropped], list(dropped.values())
 
     def _store(self, archive: Archive, items: list[PendingItem]) -> list[Stored]:
         stored = archive.add_batch(

@@ -19,7 +19,7 @@ from dataclasses import astuple, dataclass
 from dateline.index.article import Article
 from dateline.index.errors import StoreError
 from dateline.index.store.live import LiveVersions, current_condition, live_seqs
-from dateline.index.store.rows import Cells, cells_of, decode_text
+from dateline.index.store.rows import Cells, cells_of, decode_text, encode_text
 
 __all__ = ["Origin", "Provenance", "Reading", "absolute"]
 
@@ -233,16 +233,25 @@ class Provenance:
         """Return the live version of each of these articles."""
         return live_seqs(self._connection, ids)
 
-    def replaces_own(self, number: int, drafts: Sequence[tuple[str | None, Cells]]) -> list[bool]:
-        """Return for articles, by id and cells, whether each would replace a live version that this reading gave."""
+    def given_before(self, number: int, drafts: Sequence[tuple[str | None, Cells]]) -> list[int | None]:
+        """Return, for articles that would change something, the newest version of their id that this reading gave.
+
+        None for an article that changes nothing, and for an id that the reading did not give.
+        """
         live_versions = LiveVersions(self._connection, drafts)
-        replaced: list[bool] = []
+        query = (  # CROSS JOIN: the versions of the id first, since a reading may have a million
+            "SELECT max(o.seq) FROM versions AS v CROSS JOIN origins AS o ON o.source = ? AND o.seq = v.seq"
+            " WHERE v.id = ?"
+        )
+        given: list[int | None] = []
         for id, cells in drafts:
-            seq = live_versions.live_seq(live_versions.identify(id, cells))
-            query = "SELECT 1 FROM origins WHERE source = ? AND seq = ?"
-            is_own = seq is not None and self._connection.execute(query, (number, seq)).fetchone() is not None
-            replaced.append(is_own and seq is not None and not live_versions.holds(seq, cells))
-        return replaced
+            known = live_versions.identify(id, cells)
+            seq = live_versions.live_seq(known)
+            if seq is None or live_versions.holds(seq, cells) or live_versions.keeps(seq, cells):
+                given.append(None)
+            else:
+                given += (row[0] for row in self._connection.execute(query, (number, encode_text(known))))
+        return given
 
     def origins_of_held(self, number: int, records: Iterable[tuple[Article, int | None]]) -> list[Origin]:
         """Return the origins of a reading for records (articles and lines) that are stored unchanged."""

@@ -83,6 +83,23 @@ def test_two_files_of_one_article_do_not_take_turns(tmp_path: Path) -> None:
     assert counts(do(archive, folder)[0]) == {"unchanged": 2}
 
 
+@pytest.mark.parametrize("broken", ["a", "b", "ab"])
+def test_files_with_a_skipped_record_do_not_take_turns_either(broken: str, tmp_path: Path) -> None:
+    folder, archive = tmp_path / "news", tmp_path / "archive"
+    folder.mkdir()
+    for name in "ab":
+        record = {"id": "x", "title": name, "body": f"The ferry ran aground, {name} said."}
+        (folder / f"{name}.jsonl").write_text(json.dumps(record) + "\n" + "[]\n" * (name in broken), "utf-8")
+    do(archive, folder)
+    versions = content(archive, "versions")
+    for _ in range(3):
+        assert counts(do(archive, folder)[0]) == {"unchanged": 2, "skipped": len(broken)}
+        assert content(archive, "versions") == versions
+    os.unlink(folder / "b.jsonl")
+    do(archive, folder)
+    assert bodies(archive) == ["The ferry ran aground, a said."]
+
+
 def test_a_file_comes_back_when_the_one_that_replaced_it_changed_or_went(tmp_path: Path) -> None:
     folder, archive = tmp_path / "news", tmp_path / "archive"
     write(folder, a=LONG, b=LONG + " Nobody was hurt.")

@@ -63,8 +63,7 @@ class RunReporter:
         for each in run.replacements.notes():
             self.note(str(each))
         for file, count in run.summaries.items():
-            if count:
-                self.note(str(ReadError(file, None, describe_summaries(count))))
+            self.note(str(ReadError(file, None, describe_summaries(count))))
 
     def expect_gone(self, files: Iterable[str]) -> None:
         """Treat these files as gone: a missing path that held them is no failure."""

@@ -291,7 +291,8 @@ class Run:
         for (found, _, line), kept in zip(items, stored, strict=True):
             outcome = "unchanged" if kept.unchanged else "added" if kept.replaced is None else "replaced"
             self.counts[found.reader, outcome] += 1
-            self.summaries[found.file] += kept.kept_longer
+            if kept.kept_longer:
+                self.summaries[found.file] += 1
             failed = [*found.failed, *([] if kept.failed is None else [f"people, places and dates ({kept.failed})"])]
             if failed:
                 self.counts[found.reader, "incomplete"] += 1

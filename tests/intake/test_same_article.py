@@ -39,7 +39,7 @@ def test_a_summary_in_a_feed_does_not_replace_the_longer_text(name: str, tmp_pat
     write(folder, feed="The ferry ran aground.", **{name: LONG})
     first, _ = do(archive, folder)
     assert bodies(archive) == [LONG]
-    assert first.summaries.total() == (name == "a_page")
+    assert list(first.summaries.values()) == [1] * (name == "a_page")
     versions = content(archive, "versions")
     for _ in range(2):
         again, _ = do(archive, folder)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from functools import cached_property
 from typing import NamedTuple
 
 from dateline.index.errors import ReadError
 from dateline.index.intake.portions import PORTION_SIZE, Portion, can_be_split
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
-from dateline.index.readers.paths import STANDARD_INPUT, find_sources
+from dateline.index.readers.absence import unescaped
+from dateline.index.readers.paths import STANDARD_INPUT, find_sources, named_paths
 from dateline.index.store.provenance import Provenance, Reading, absolute
 
-__all__ = ["PlanStep", "file_size", "plan", "total_size"]
+__all__ = ["PlanStep", "file_size", "file_state", "is_up_to_date", "plan", "roots_of", "total_size"]
 
 # Opens the archive's records of files; gives None while there is no archive.
 Sources = Callable[[], AbstractContextManager[Provenance | None]]
@@ -43,7 +45,7 @@ class Planner:
     """Plans the steps of a run, file by file."""
 
     def __init__(self, paths: Iterable[str], options: Options, sources: Sources, *, again: bool) -> None:
-        self._roots = tuple(map(absolute, paths))
+        self._paths = paths
         self._options = options
         self._sources = sources
         self._again = again
@@ -51,6 +53,10 @@ class Planner:
         self._number: int | None = None
         self._seen: set[str] = set()
         self._same_as: int | None = None
+
+    @cached_property
+    def _roots(self) -> Collection[str]:
+        return roots_of(self._paths)
 
     def steps(self, file: str) -> Iterator[PlanStep]:
         """Yield the steps for a file."""
@@ -94,16 +100,19 @@ class Planner:
         return Reading(self._number, path, size, changed, self._digest)
 
 
-def is_up_to_date(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
-    """Return whether a file need not be read again: no record was skipped, and its articles are still there."""
+def is_up_to_date(kept: Provenance, reading: Reading, roots: Collection[str]) -> bool:
+    """Return whether a file need not be read again: no record was skipped, and its articles are still there.
+
+    ``roots`` are those of all that is read (`roots_of`).
+    """
     return not (reading.complete and reading.skipped) and has_its_articles(kept, reading, roots)
 
 
-def has_its_articles(kept: Provenance, reading: Reading, roots: Iterable[str]) -> bool:
+def has_its_articles(kept: Provenance, reading: Reading, roots: Collection[str]) -> bool:
     """Return whether the articles of a file are still there, so that it need not be read again for them.
 
-    An article that another file replaced comes back, unless that file is unchanged and read as well, because it is at
-    one of these absolute paths or below: two files of one article would take turns for ever.
+    An article that another file replaced comes back, unless that file is unchanged and read as well, because it is one
+    of the roots or below one: two files of one article would take turns for ever.
     """
     if kept.is_current(reading.number):
         return True
@@ -111,14 +120,24 @@ def has_its_articles(kept: Provenance, reading: Reading, roots: Iterable[str]) -
     return others is not None and all(is_at_or_below(each.path, roots) and is_unchanged(each) for each in others)
 
 
-def is_at_or_below(path: str, roots: Iterable[str]) -> bool:
+def roots_of(paths: Iterable[str]) -> Collection[str]:
+    """Return the files and folders that paths name, as `absolute` has them."""
+    return frozenset(absolute(each) for path in paths for each in named_paths(os.fspath(path)))
+
+
+def is_at_or_below(path: str, roots: Collection[str]) -> bool:
     """Return whether a path is one of these or below one."""
-    return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+    while path not in roots:
+        path, before = os.path.dirname(path), path
+        if path == before:
+            return False
+    return True
 
 
 def is_unchanged(reading: Reading) -> bool:
     """Return whether a file is as it was when it was read."""
-    return file_state(reading.path) == (reading.size, reading.changed)
+    state = (reading.size, reading.changed)
+    return any(file_state(path) == state for path in (reading.path, unescaped(reading.path)))
 
 
 def plan(
@@ -133,7 +152,7 @@ def plan(
 
     ``unread_suffixes`` counts the files in folders that are not read, by suffix.
     """
-    paths = tuple(paths)
+    paths = (paths,) if isinstance(paths, str) else tuple(paths)
     planner = Planner(paths, options, sources, again=again)
     for file in find_sources(paths, BY_SUFFIX, unread_suffixes):
         if isinstance(file, ReadError):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.index.archive import Archive
 from dateline.index.errors import DatelineError, InputError, ReadError
-from dateline.index.intake.plan import file_state, is_up_to_date
+from dateline.index.intake.plan import file_state, is_up_to_date, roots_of
 from dateline.index.intake.reading import Options
 from dateline.index.readers import BY_SUFFIX
 from dateline.index.readers.absence import describe_replacement, is_gone
@@ -51,6 +51,7 @@ def find_differences(
     vanished: list[Reading] = []
     failed: list[InputError] = []
     replaced: list[ReadError] = []
+    roots = roots_of(paths)
     for path in paths:
         if path == STANDARD_INPUT or (is_pattern(path) and not os.path.lexists(path)):
             raise DatelineError(f"--sync takes files and folders; {path} is neither")
@@ -69,7 +70,7 @@ def find_differences(
         replaced += find_replaced(missing)
         if archive is not None:
             with archive.sources() as kept:
-                changed += find_changed(kept, files, readings, options, [absolute(each) for each in paths])
+                changed += find_changed(kept, files, readings, options, roots)
     return Differences(tuple(new), tuple(changed), tuple(vanished), tuple(failed), tuple(replaced))
 
 
@@ -98,7 +99,7 @@ def latest_readings(archive: Archive | None, path: str) -> dict[str, Reading]:
 
 
 def find_changed(
-    kept: Provenance, files: dict[str, str], readings: dict[str, Reading], options: Options, roots: list[str]
+    kept: Provenance, files: dict[str, str], readings: dict[str, Reading], options: Options, roots: Collection[str]
 ) -> Iterator[str]:
     """Yield the files that have readings and must be read again; ``roots`` are all that is read."""
     digest = options.digest()

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 
-__all__ = ["describe_replacement", "is_gone"]
+__all__ = ["describe_replacement", "is_gone", "unescaped"]
 
 # How `absolute` writes a byte that is not UTF-8.
 ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")

@@ -30,6 +30,7 @@ __all__ = [
     "is_article_name",
     "is_cut",
     "is_pattern",
+    "named_paths",
     "open_source",
 ]
 
@@ -70,15 +71,20 @@ def find_sources(
     passed = Counter[str]() if unread_suffixes is None else unread_suffixes
     for given in [paths] if isinstance(paths, str) else paths:
         path = os.fspath(given)
-        if path == STANDARD_INPUT or os.path.lexists(path) or not is_pattern(path):
-            yield from iter_files(path, suffixes, passed)
-            continue
         found = False
-        for each in matching_paths(path):
+        for each in named_paths(path):
             found = True
             yield from iter_files(each, suffixes, passed)
         if not found:
             yield InputError(path, None, "cannot be read: no file or folder matches this pattern")
+
+
+def named_paths(path: str) -> Iterator[str]:
+    """Yield the path itself, also if it does not exist, or all that match it if it is a pattern."""
+    if path == STANDARD_INPUT or os.path.lexists(path) or not is_pattern(path):
+        yield path
+    else:
+        yield from matching_paths(path)
 
 
 def iter_files(path: str, suffixes: Container[str], unread_suffixes: Counter[str]) -> Iterator[str | ReadError]:

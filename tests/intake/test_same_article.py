@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from dateline.index.archive import Archive
+from dateline.index.intake import Options
+from dateline.index.intake.plan import plan
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_sources
 from tests.intake.runs import content, counts, do
@@ -81,6 +83,34 @@ def test_two_files_of_one_article_do_not_take_turns(tmp_path: Path) -> None:
     do(archive, folder / "a.json")  # alone, it brings its article back
     assert bodies(archive) == [LONG]
     assert counts(do(archive, folder)[0]) == {"unchanged": 2}
+
+
+@pytest.mark.parametrize("given", ["news/*.json", "ne?s"])
+def test_they_do_not_take_turns_where_a_pattern_names_them(given: str, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    write(tmp_path / "news", a=LONG, b=LONG + " Nobody was hurt.")
+    do(archive, tmp_path / given)
+    versions = content(archive, "versions")
+    assert counts(do(archive, tmp_path / given)[0]) == {"unchanged": 2}
+    assert content(archive, "versions") == versions
+
+
+def test_they_do_not_take_turns_where_a_name_is_not_utf_8(tmp_path: Path) -> None:
+    folder, archive = tmp_path / "news", tmp_path / "archive"
+    write(folder, a=LONG, b=LONG + " Nobody was hurt.")
+    (folder / "b.json").rename(folder / os.fsdecode(b"b\xff.json"))
+    do(archive, folder)
+    versions = content(archive, "versions")
+    assert counts(do(archive, folder)[0]) == {"unchanged": 2}
+    assert content(archive, "versions") == versions
+
+
+def test_one_path_may_be_given_as_it_is(tmp_path: Path) -> None:
+    folder, archive = tmp_path / "news", tmp_path / "archive"
+    write(folder, a=LONG, b=LONG + " Nobody was hurt.")
+    do(archive, folder)
+    with Archive.open(archive) as opened:
+        assert all(step.portion is None for step in plan(str(folder), Options(), opened.sources))
 
 
 @pytest.mark.parametrize("broken", ["a", "b", "ab"])

@@ -95,9 +95,9 @@ class RunReporter:
         self.note(f"{counts}; nothing was done")
 
     def print_doubtful(self, files: Sequence[str]) -> None:
-        """Print the files whose articles stay because something in the file could not be read."""
+        """Print the files whose articles stay because part of the file could not be read, or because it changed."""
         for file in files:
-            self.note(f"{file}: note: not all of it could be read; no article of it is deleted")
+            self.note(f"{file}: note: not all of it could be read, or it changed; no article of it is deleted")
 
     def _list(self, error: ReadError) -> None:
         """Write a skipped record to the file of --errors; if that fails, report it once and write no more."""

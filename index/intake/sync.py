@@ -119,8 +119,8 @@ def reading_numbers(kept: Provenance, readings: Iterable[Reading]) -> list[int]:
 def delete_vanished(archive: Archive, paths: Iterable[str], vanished: Iterable[Reading]) -> tuple[int, list[str]]:
     """Delete the articles of missing files, and of records that are missing from files that were read again.
 
-    Returns the number of deleted articles, and the files with unreadable records, whose articles are kept.
-    The deletions take effect with the next commit.
+    Returns the number of deleted articles, and the files whose articles are kept, because they have unreadable records
+    or changed while they were read. The deletions take effect with the next commit.
     """
     incomplete: list[str] = []
     with archive.sources() as kept:
@@ -128,7 +128,7 @@ def delete_vanished(archive: Archive, paths: Iterable[str], vanished: Iterable[R
         for path in paths:
             for reading in kept.readings_below(absolute(path)):
                 superseded = kept.superseded(reading.path)
-                if superseded and reading.complete and not reading.skipped:
+                if superseded and reading.complete and not reading.skipped and reading.size is not None:
                     numbers += superseded
                 elif superseded:
                     incomplete.append(reading.path)

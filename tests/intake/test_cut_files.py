@@ -103,3 +103,20 @@ def test_a_sync_deletes_no_article_of_a_file_that_was_cut(
     monkeypatch.undo()
     with Archive.open(tmp_path / "archive") as archive:
         assert archive.get("a199") is not None
+
+
+def test_a_sync_deletes_no_article_of_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    write_lines(path, range(700))
+    do(tmp_path / "archive", path)
+    write_lines(path, range(600))
+    found = []
+    for late in ("\n", ""):
+        again = begin(tmp_path / "archive", path, settings=ONE)
+        assert again.archive is not None
+        for _ in again:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(late)
+        found.append(delete_vanished(again.archive, [str(path)], []))
+        again.archive.close()
+    assert found == [(0, [str(path)]), (100, [])]

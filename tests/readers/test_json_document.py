@@ -6,6 +6,7 @@ import io
 import json
 import tracemalloc
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 import pytest
 
@@ -204,3 +205,26 @@ def test_the_place_in_a_long_line_counts_from_its_beginning(monkeypatch: pytest.
     monkeypatch.setattr(f"{TEXT}.PART", 50)
     *_, error = document(content)
     assert f"at character {place};" in str(error)
+
+
+DEEP = "[" * 150 + "]" * 150
+
+
+def test_no_line_is_lost_where_a_document_is_tried_as_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{TEXT}.PART", 50)
+    error, *articles = document('{\n"a": ' + DEEP + "\n}\n" + f'{{\n"body": "{"B" * 300}"\n}}\n' * 30)
+    assert isinstance(error, ReadError)
+    assert [one.line for one in articles] == list(range(4, 94, 3))
+
+
+def test_a_document_that_is_no_text_takes_bounded_memory() -> None:
+    lines = chain((b"{\n", b'"body": "\xff"\n'), repeat(b"B" * 999 + b"\n", 40_000))
+    tracemalloc.start()
+    try:
+        (error,) = read_document(lines, "a.json")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(error, ReadError)
+    assert "is not UTF-8" in error.reason
+    assert most < 16 << 20

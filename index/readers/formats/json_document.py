@@ -39,29 +39,57 @@ def read_values(
     if is_object(line):
         yield from values_of_lines(every, file)
         return
-    kept = io.BytesIO()
-    found = values_of_document(JsonText(kept_until_closed(every, kept), file), file, is_wrapper)
+    replayed = ReplayedLines(every)
+    source = JsonText(replayed, file)
+    found = values_of_document(source, file, is_wrapper)
     first = next(found, None)
-    if isinstance(first, ReadError) and line.lstrip()[:1] == b"{":
-        kept.seek(0)
-        again = chain(lines_of(kept), lines)
-        tried = first_lines(again)
-        if any(is_object(line) for line in lines_of(tried)):
-            tried.seek(0)
-            yield from values_of_lines(chain(lines_of(tried), again), file)
-            return
-    kept.close()
-    if first is not None:
-        yield first
-        yield from found
+    is_broken = isinstance(first, ReadError) and line.lstrip()[:1] == b"{"
+    if is_broken and any(is_object(each) for each in lines_of(replayed.first_lines())):
+        yield from values_of_lines(replayed.from_first(), file)
+        return
+    replayed.forget()
+    for each in chain(() if first is None else (first,), found):
+        if source.wrong is not None and isinstance(each, ReadError):
+            for _ in replayed:  # damage of the file as a whole, for which this raises, is the better reason
+                pass
+        yield each
 
 
-def kept_until_closed(lines: Iterator[bytes], kept: io.BytesIO) -> Iterator[bytes]:
-    """Yield lines, and write them to a buffer while it is open."""
-    for line in lines:
-        if not kept.closed:
-            kept.write(line)
-        yield line
+class ReplayedLines:
+    """Lines that are kept while they are read, until `forget` is called, so that they can be read again."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines = lines
+        self._kept: io.BytesIO | None = io.BytesIO()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        line = next(self._lines)
+        if self._kept is not None:
+            self._kept.write(line)
+        return line
+
+    def forget(self) -> None:
+        """Keep nothing from now on."""
+        self._kept = None
+
+    def first_lines(self) -> io.BytesIO:
+        """Return the first lines, as one file; those that were not read yet are still to come."""
+        assert self._kept is not None
+        size = self._kept.tell()
+        self._kept.seek(0)
+        tried = first_lines(chain(lines_of(self._kept), self._lines))
+        self._kept.seek(size)
+        self._lines = chain(lines_of(io.BytesIO(tried.getvalue()[size:])), self._lines)
+        return tried
+
+    def from_first(self) -> Iterator[bytes]:
+        """Return all lines from the first one on."""
+        assert self._kept is not None
+        self._kept.seek(0)
+        return chain(lines_of(self._kept), self._lines)
 
 
 def blank_lines(lines: Iterator[bytes]) -> tuple[io.BytesIO, bytes]:

@@ -85,13 +85,6 @@ class JsonText:
 
     def _read_parts(self, lines: Iterator[bytes]) -> Iterator[str]:
         """Yield the document in parts, up to what cannot be read in it."""
-        yield from self._decoded_parts(lines)
-        if self.wrong is not None:
-            for _ in lines:  # damage of the file as a whole, for which this raises, is the better reason
-                pass
-
-    def _decoded_parts(self, lines: Iterator[bytes]) -> Iterator[str]:
-        """Yield the document in parts, up to a byte that is no text."""
         decoder = codecs.getincrementaldecoder("utf-8")()
         number, last = 1, b""
         for block in blocks_of(lines):

@@ -217,6 +217,24 @@ def test_no_line_is_lost_where_a_document_is_tried_as_lines(monkeypatch: pytest.
     assert [one.line for one in articles] == list(range(4, 94, 3))
 
 
+@pytest.mark.parametrize("before", ['"data": [1, 2]', ", ".join(f'"k{n}": 0' for n in range(1100))])
+def test_what_follows_a_record_that_no_article_can_have_is_read(before: str) -> None:
+    error, article = document(f'{{\n"title": "A", {before}, "body": "B", "x": {DEEP}}}\n\n{{\n"body": "C"}}')
+    assert isinstance(error, ReadError)
+    assert error.reason == "the record is nested more than 100 levels deep"
+    assert isinstance(article, RawArticle)
+    assert (article.line, article.values["body"]) == (4, "C")
+
+
+def test_what_is_broken_in_a_record_that_no_article_can_have_costs_the_rest_of_the_record() -> None:
+    digits = "1" * 5000
+    article, error, last = document(f'{{\n"n": {digits}, "articles": [{{"body": "A"}}, {{a}}]}}\n\n{{\n"body": "C"}}')
+    assert isinstance(error, ReadError)
+    assert error.reason.endswith("; the rest of the record was not read")
+    bodies = [one.values["body"] for one in (article, last) if isinstance(one, RawArticle)]
+    assert bodies == ["A", "C"]
+
+
 def test_a_document_that_is_no_text_takes_bounded_memory() -> None:
     lines = chain((b"{\n", b'"body": "\xff"\n'), repeat(b"B" * 999 + b"\n", 40_000))
     tracemalloc.start()

@@ -128,16 +128,19 @@ def values_of_document(source: JsonText, file: str, is_wrapper: IsWrapper | None
         sign = ""
     while sign:
         found = value_at(source, file)
-        if not isinstance(found, JsonValue | ReadError) and is_wrapper is not None and sign == "{":
-            if not (yield from Wrapped(source, file, is_wrapper, found).records()):
-                return
-        elif isinstance(found, JsonValue):
+        if isinstance(found, JsonValue):
             yield found
         elif isinstance(found, PassedOver):
+            if is_wrapper is not None and sign == "{":
+                yield from Wrapped(source.part(found.end), file, is_wrapper, found.error).records()
+            else:
+                yield found.error
             source.move(found.end)
-            yield found.error
+        elif found is None and is_wrapper is not None and sign == "{":
+            if not (yield from Wrapped(source, file, is_wrapper).records()):
+                return
         else:
-            yield rest_lost(found or too_large(file, source.line))
+            yield rest_lost(found or too_large(file, source.line), source)
             return
         sign = source.skip_white()
     if source.wrong is not None:

@@ -9,14 +9,12 @@ from dateline.index.errors import ReadError
 from dateline.index.readers.formats.json_text import JsonText, end_of_value
 from dateline.index.readers.formats.json_values import JsonValue, PassedOver, describe_broken, parse_value, too_large
 
-__all__ = ["REST_LOST", "items_of", "rest_lost", "value_at"]
+__all__ = ["items_of", "rest_lost", "value_at"]
 
 # Characters of the longest sign of JSON that the end of a part may cut, with some room.
 LONGEST_SIGN = 20
 # The signs that begin values with an end of their own; where a number ends, only what follows it shows (`1`, `1e+5`).
 CLOSED = '{["'
-# After a broken article in a document, the next ones cannot be found.
-REST_LOST = "; the rest of the file was not read"
 
 
 def items_of(source: JsonText, file: str) -> Generator[JsonValue | ReadError, None, bool]:
@@ -28,15 +26,15 @@ def items_of(source: JsonText, file: str) -> Generator[JsonValue | ReadError, No
     while True:
         found = value_at(source, file, listed=True)
         if not isinstance(found, JsonValue | PassedOver):
-            yield rest_lost(found or too_large(file, source.line))
+            yield rest_lost(found or too_large(file, source.line), source)
             return False
         if isinstance(found, PassedOver):
             source.move(found.end)
         yield found.error if isinstance(found, PassedOver) else found
         comma = source.skip_white()
         if comma not in (",", "]"):
-            missing = ReadError(file, source.line, f"broken JSON: a comma or ] is missing after the article{REST_LOST}")
-            yield missing if comma or source.wrong is None else source.wrong
+            missing = ReadError(file, source.line, "broken JSON: a comma or ] is missing after the article")
+            yield rest_lost(missing, source) if comma or source.wrong is None else source.wrong
             return False
         source.move(source.at + 1)
         if comma == "]":
@@ -82,6 +80,6 @@ def may_go_on(failure: json.JSONDecodeError) -> bool:
     return failure.msg.startswith("Unterminated") or len(failure.doc) - failure.pos < LONGEST_SIGN
 
 
-def rest_lost(error: ReadError) -> ReadError:
-    """Return an error that says that nothing after it was read."""
-    return ReadError(error.file, error.line, error.reason + REST_LOST)
+def rest_lost(error: ReadError, source: JsonText) -> ReadError:
+    """Return an error that says that nothing after it was read: behind what is broken, no article can be found."""
+    return ReadError(error.file, error.line, f"{error.reason}; the rest of the {source.extent} was not read")

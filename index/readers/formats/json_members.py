@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from typing import TypeAlias
 
 from dateline.index.errors import ReadError
-from dateline.index.readers.formats.json_items import REST_LOST, items_of, rest_lost, value_at
+from dateline.index.readers.formats.json_items import items_of, rest_lost, value_at
 from dateline.index.readers.formats.json_text import JsonText
 from dateline.index.readers.formats.json_values import JsonValue, PassedOver, too_large
 
@@ -23,14 +23,15 @@ MOST_KEYS = 1000
 class Wrapped:
     """An object that holds a list of records, ``{"articles": […]}``, and is too large for the memory.
 
-    Or it has a part, ``broken``, that is passed over, so that the records are read one by one.
+    Or a part of it is ``broken``, for that reason; then the text ends with it, and what follows it is read in any case.
     """
 
-    def __init__(self, source: JsonText, file: str, is_wrapper: IsWrapper, broken: PassedOver | None = None) -> None:
+    def __init__(self, source: JsonText, file: str, is_wrapper: IsWrapper, broken: ReadError | None = None) -> None:
         self._source = source
         self._file = file
         self._is_wrapper = is_wrapper
-        self._none = too_large(file, source.line) if broken is None else broken.error
+        self._none = too_large(file, source.line) if broken is None else broken
+        self._lost = rest_lost(self._none, source) if broken is None else broken
         self._found = False
 
     def records(self) -> Generator[JsonValue | ReadError, None, bool]:
@@ -53,7 +54,7 @@ class Wrapped:
                 break
             source.move(source.at + 1)
             if len(before) > MOST_KEYS:
-                yield rest_lost(self._none)
+                yield self._lost
                 return False
             if not (yield from self._member(str(name.content), before, depth)):
                 return False
@@ -61,8 +62,8 @@ class Wrapped:
         if sign == "}":
             source.move(source.at + 1)
             return True
-        broken = ReadError(self._file, source.line, f"broken JSON: a key or a value is missing here{REST_LOST}")
-        yield source.wrong if source.wrong is not None and not sign else broken
+        broken = ReadError(self._file, source.line, "broken JSON: a key or a value is missing here")
+        yield source.wrong if source.wrong is not None and not sign else rest_lost(broken, source)
         return False
 
     def _member(self, name: str, before: dict[str, object], depth: int) -> Generator[JsonValue | ReadError, None, bool]:
@@ -79,7 +80,7 @@ class Wrapped:
             before[name] = None
             return True
         if not isinstance(found, JsonValue):
-            yield rest_lost(found or self._none)
+            yield self._lost if found is None else rest_lost(found, source)
             return False
         before[name] = None if isinstance(found.content, dict) else found.content
         return True
@@ -89,7 +90,7 @@ class Wrapped:
         items = items_of(self._source, self._file)
         first = next(items, None)
         if isinstance(first, JsonValue) and not isinstance(first.content, dict):
-            yield rest_lost(self._none)
+            yield self._lost
             return False
         if first is None:
             return True

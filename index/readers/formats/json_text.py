@@ -30,7 +30,7 @@ class JsonText:
     """A part of the text of a document. ``at`` is the offset of what is read next, ``line`` the line it is on.
 
     ``column`` is the number of characters of its first line that are before it. ``wrong`` is why the document cannot
-    be read to its end: a NUL, or a byte that is not UTF-8.
+    be read to its end: a NUL, or a byte that is not UTF-8. ``extent`` names in errors what the text is the text of.
     """
 
     def __init__(self, lines: Iterator[bytes], file: str) -> None:
@@ -39,6 +39,7 @@ class JsonText:
         self.line = 1
         self.column = 0
         self.wrong: ReadError | None = None
+        self.extent = "file"
         self._file = file
         self._parts = self._read_parts(lines)
 
@@ -58,10 +59,16 @@ class JsonText:
             values += count_signs(part)
         if len(parts) == 1:
             return False
-        begins = self.text.rfind("\n", 0, self.at) + 1
-        self.column = self.at - begins + (0 if begins else self.column)
+        self.column = self._column_here()
         self.text, self.at = "".join(parts), 0
         return True
+
+    def part(self, end: int) -> JsonText:
+        """Return the text from here to an offset, that of a record, as a text that ends there."""
+        made = JsonText(iter(()), self._file)
+        made.extent = "record"
+        made.text, made.line, made.column = self.text[self.at : end], self.line, self._column_here()
+        return made
 
     @property
     def is_too_large(self) -> bool:
@@ -82,6 +89,10 @@ class JsonText:
                 return self.text[self.at]
             if not self.more():
                 return ""
+
+    def _column_here(self) -> int:
+        begins = self.text.rfind("\n", 0, self.at) + 1
+        return self.at - begins + (0 if begins else self.column)
 
     def _read_parts(self, lines: Iterator[bytes]) -> Iterator[str]:
         """Yield the document in parts, up to what cannot be read in it."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +16,12 @@ from dateline.index import Archive, Article
 from dateline.index.errors import ArchiveError, DatelineError
 from dateline.index.fields import Field, FieldTable
 from dateline.index.intake import Options
+from dateline.index.intake.portions import Portion, RecordBatch
 from dateline.index.metadata.publication import Dating
 from dateline.index.rebuild import remake_index
 from dateline.index.segment.remake import VersionRange
 from dateline.searcher import open_archive
-from dateline.upkeep.audit import Report, audit_archive, audit_sources, repair_from_sources
+from dateline.upkeep.audit import Report, audit_archive, audit_sources, repair_from_sources, source_records
 from dateline.upkeep.audit import rare_words as audit_words
 from dateline.upkeep.audit.sources import SourceAudit
 from tests.commands.calls import CORPUS
@@ -563,3 +566,29 @@ def test_long_files_are_cut_and_lines_are_those_of_the_file(tmp_path: Path, monk
     assert repaired(archive, news) == {"missing": 2}
     lines = content(archive, "origins")["origins"]
     assert sorted(int(str(row[2])) for row in lines) == list(range(1, 61))
+
+
+@pytest.mark.parametrize("target", ["locked", "nowhere"])
+def test_a_file_that_cannot_be_reached_has_no_ghosts(target: str, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    file = write_rows(folder / "news.jsonl", ROWS)
+    archive = added(tmp_path / "archive", file)
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(target)
+    assert set(kinds(audit(archive, file, even_if_empty=True))) == {"unread"}
+
+
+def test_a_file_that_changes_while_it_is_read_has_no_ghosts(
+    archive: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(news, ROWS[:1])
+    assert "ghost" in kinds(audit(archive, news))
+    read_portion = source_records.read_portion
+
+    def read_while_written(portion: Portion, *options: Any) -> Iterator[RecordBatch]:
+        batches = list(read_portion(portion, *options))
+        write_rows(news, ROWS)
+        yield from batches
+
+    monkeypatch.setattr(source_records, "read_portion", read_while_written)
+    assert "ghost" not in kinds(audit(archive, news))

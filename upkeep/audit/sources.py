@@ -15,6 +15,7 @@ from typing import BinaryIO, NamedTuple
 from dateline.index.arguments import check_path
 from dateline.index.article import Article
 from dateline.index.errors import InputError
+from dateline.index.intake.plan import PlanStep, file_state
 from dateline.index.intake.reading import Options
 from dateline.index.layout import INDEX, find_store
 from dateline.index.readers.absence import is_gone
@@ -124,7 +125,7 @@ class SourceAudit:
         file = batch.step.file
         if file != STANDARD_INPUT and batch.step.portion is not None:
             read.files.add(absolute(file))
-        if batch.unread and may_hold_records(file, read.path):
+        if (batch.unread and may_hold_records(file, read.path)) or (batch.done and has_changed(batch.step)):
             read.unread.add(absolute(file))
         self._no_articles += len(batch.no_articles)
         for error in batch.unread:
@@ -206,7 +207,13 @@ def may_hold_records(file: str, path: str) -> bool:
 
     A folder that was named itself counts only if nothing was read.
     """
-    return file != STANDARD_INPUT and os.path.lexists(file) and not (file == path and os.path.isdir(file))
+    return file != STANDARD_INPUT and not is_gone(absolute(file)) and not (file == path and os.path.isdir(file))
+
+
+def has_changed(step: PlanStep) -> bool:
+    """Return whether a file is no longer as it was before it was read, so that what was read may be half of it."""
+    before = step.reading
+    return before is not None and file_state(step.file) not in (None, (before.size, before.changed))
 
 
 def contains_any(path: str | None, files: Iterable[str]) -> bool:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import BinaryIO, NamedTuple
 
 from dateline.index.archive import Archive
 from dateline.index.errors import NoArticle, ReadError
+from dateline.index.intake.pending import PendingArticles, PendingItem, without_repeated
 from dateline.index.intake.plan import PlanStep, file_state, plan
 from dateline.index.intake.portions import IncomingArticle, RecordBatch, SkippedRecord, read_portion
 from dateline.index.intake.reading import Options
@@ -32,9 +33,6 @@ __all__ = ["READ_BEFORE", "Event", "Run", "Settings"]
 # a few percent of a run of 100,000 generated articles, and a power cut loses about 20 seconds of extraction.
 COMMIT_EVERY = 20_000
 COMMIT_EVERY_WITHOUT_EXTRACTION = 100_000
-# Articles and characters that are stored together.
-MAX_PENDING = 1000
-MAX_PENDING_CHARACTERS = 4_000_000
 # Bytes above which worker processes are started; less is about half a second of work.
 MIN_PARALLEL_SIZE = 2 << 20
 # The name under which records that an earlier run has stored are counted.
@@ -51,10 +49,6 @@ class Settings:
     again: bool = False
 
 
-# An article with the number of its reading and its line.
-PendingItem: TypeAlias = "tuple[IncomingArticle, int | None, int | None]"
-
-
 class Event(NamedTuple):
     """Progress of a run: articles read, records skipped, and the ``size`` in bytes that is finished.
 
@@ -65,14 +59,6 @@ class Event(NamedTuple):
     skipped: list[ReadError]
     size: int = 0
     incomplete: Sequence[ReadError] = ()
-
-
-@dataclass(slots=True)
-class PendingArticles:
-    """Articles that are to be stored next."""
-
-    items: list[PendingItem]
-    characters: int = 0
 
 
 class Run:
@@ -106,7 +92,7 @@ class Run:
         self._readings: dict[int, Reading] = {}
         self._changed: set[int] = set()
         self._same_as: dict[int, int] = {}
-        self._pending = PendingArticles([])
+        self._pending = PendingArticles()
         self._incomplete: list[ReadError] = []
         self._cut: set[str] = set()
         self.replacements = Replacements()
@@ -202,12 +188,11 @@ class Run:
                 continue
             line = None if item.line is None else item.line + line_offset
             event.found.append((item.where(line_offset), item))
-            self._pending.items.append((item, None if reading is None else reading.number, line))
-            self._pending.characters += len(item.article.body)
+            self._pending.add(item, None if reading is None else reading.number, line)
         if reading is not None and batch is not None:
             self._readings[reading.number] = advance(reading, step, batch)
             self._changed.add(reading.number)
-        if len(self._pending.items) >= MAX_PENDING or self._pending.characters >= MAX_PENDING_CHARACTERS:
+        if self._pending.is_full:
             self._flush()
         return event
 
@@ -242,45 +227,20 @@ class Run:
 
     def _flush(self) -> None:
         """Store the pending articles with their origins and the progress of each file."""
-        items, self._pending = self._pending.items, PendingArticles([])
+        items, self._pending = self._pending.items, PendingArticles()
         if items and self.archive is None:
             self.archive = self._create_archive()
         if self.archive is None:
             return
-        items, repeated = self._without_repeated(self.archive, items)
+        items, repeated = without_repeated(self.archive, items, self._same_as)
+        self.counts.update((found.reader, "unchanged") for found, _ in repeated)
         stored = self._store(self.archive, items)
         origins = (
             (number + self._number_offset, each.seq, line, None if each.unchanged else each.replaced)
             for each, (_, number, line) in zip(stored, items, strict=True)
             if number is not None
         )
-        self._save_progress(self.archive, chain(repeated, origins))
-
-    def _without_repeated(self, archive: Archive, items: list[PendingItem]) -> tuple[list[PendingItem], list[Origin]]:
-        """Return the articles without those that were stored before and replaced since, and the origins of these.
-
-        They are of files that are read again although the content is the same. A later record of their id, or another
-        file, has replaced them; they would replace what did so, which would then replace them, each time.
-        """
-        own: dict[int, list[int]] = {}
-        for at, (_, number, _) in enumerate(items):
-            if number in self._same_as:
-                own.setdefault(number, []).append(at)
-        if not own:
-            return items, []
-        dropped: dict[int, Origin] = {}
-        with archive.sources() as kept:
-            for number, places in own.items():
-                drafts = [(items[at][0].article.id, items[at][0].draft.cells) for at in places]
-                given = kept.given_before(self._same_as[number], drafts)
-                dropped |= {
-                    at: (number, seq, items[at][2], None)
-                    for at, seq in zip(places, given, strict=True)
-                    if seq is not None
-                }
-        for at in dropped:
-            self.counts[items[at][0].reader, "unchanged"] += 1
-        return [item for at, item in enumerate(items) if at not in dropped], list(dropped.values())
+        self._save_progress(self.archive, chain((origin for _, origin in repeated), origins))
 
     def _store(self, archive: Archive, items: list[PendingItem]) -> list[Stored]:
         stored = archive.add_batch(

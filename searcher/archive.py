@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from dateline.index.arguments import check_flag, check_path, check_text
 from dateline.index.article import Article
@@ -25,7 +25,7 @@ from dateline.searcher.facets import count_facets, facet_notes, find_facet
 from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
-from dateline.searcher.request import LIMIT, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
+from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
 from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
 MOST_HITS = (1 << 32) - 1  # the most documents of a segment
+PLAIN_OPTIONS = frozenset(("limit", "facets", "match"))  # those that a query of plain words may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,8 @@ class SearchArchive:
         TypeError for invalid options, and ValueError if the request has another ``as_of`` than the archive.
         """
         view = self._open_view()
-        if type(query) is str and (not options or [*options] == ["limit"]):
-            limit = options.get("limit", LIMIT)
-            plain = answer_plain(view, query, limit) if type(limit) is int and 0 < limit <= MOST_HITS else None
+        if type(query) is str and options.keys() <= PLAIN_OPTIONS:
+            plain = _answer_plain(view, query, **options)
             if plain is not None:
                 return plain
         return self._answer(view, self._request(query, options))
@@ -397,6 +397,19 @@ class SearchArchive:
     def _check_open(self) -> None:
         if self._closed:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
+
+
+def _answer_plain(
+    view: View, query: str, limit: Any = LIMIT, facets: Any = (), match: Any = "auto", **_: Any
+) -> Results | None:
+    """Return the answer to a query of plain words; None if it, or an option, takes the way of every request."""
+    if type(limit) is not int or not 0 <= limit <= MOST_HITS or match not in MATCHES:
+        return None
+    if not facets:
+        return answer_plain(view, query, limit, (), match) if facets == () or facets == [] else None
+    if type(facets) not in (list, tuple) or not all(type(each) is str for each in facets):
+        return None
+    return answer_plain(view, query, limit, [find_facet(each, view.fields) for each in facets], match)
 
 
 def _check_id(id: object) -> None:

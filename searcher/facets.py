@@ -8,10 +8,12 @@ from typing import cast
 
 from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable
+from dateline.searcher.engine.facet_tables import ValueCounts
 from dateline.searcher.engine.protocol import DatePart, Engine
 from dateline.searcher.entities.meaning import LEVELS
 from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.query.tree import Note
+from dateline.searcher.results.facet_counts import FacetCounts
 from dateline.searcher.results.results import FacetCount
 from dateline.searcher.results.stories import Tally
 
@@ -56,14 +58,9 @@ def facet_names(fields: FieldTable) -> list[str]:
 
 def count_facets(
     facets: Sequence[NamedFacet], tally: Tally, engine: Engine, entities: Entities
-) -> Mapping[str, tuple[FacetCount, ...]]:
+) -> Mapping[str, Sequence[FacetCount]]:
     """Return the counts of each facet: values by frequency, dates and lags in order, then articles without any."""
-    made = {}
-    for each in facets:
-        counts, without = _count(each, tally, engine, entities)
-        row = [FacetCount(value, count) for value, count in counts]
-        made[each.name] = (*row, FacetCount(None, without)) if without else tuple(row)
-    return made
+    return {each.name: _count(each, tally, engine, entities) for each in facets}
 
 
 def facet_notes(facets: Sequence[NamedFacet], query: str, entities: Callable[[], Entities]) -> tuple[Note, ...]:
@@ -73,20 +70,25 @@ def facet_notes(facets: Sequence[NamedFacet], query: str, entities: Callable[[],
     return tuple(Note(each, 0, len(query)) for each in entities().problems())
 
 
-def _count(facet: NamedFacet, tally: Tally, engine: Engine, entities: Entities) -> tuple[list[tuple[str, int]], int]:
+def _count(facet: NamedFacet, tally: Tally, engine: Engine, entities: Entities) -> Sequence[FacetCount]:
     row = facet.row
     if row is None:
         lags, without = tally.count(engine.count_lags, engine.lags)
-        return [(str(lag), count) for lag, count in sorted(lags.items())], without
+        return _row([(str(lag), count) for lag, count in sorted(lags.items())], without)
     name = row.name
     if row.kind == "date":
         part = cast("DatePart", facet.part)
         days, without = tally.count(
             lambda tree: engine.count_dates(tree, name, part), lambda tree: engine.values(tree, name, part)
         )
-        return sorted(days.items()), without
+        return _row(sorted(days.items()), without)
     naming = entities.naming(row, facet.part) if row.entity else None
-    values, without = tally.count(
-        lambda tree: engine.count_values(tree, name, naming), lambda tree: engine.values(tree, name, None, naming)
-    )
-    return sorted(values.items(), key=lambda item: (-item[1], item[0])), without
+    values, without = tally.count_values(name, naming)
+    if isinstance(values, ValueCounts):
+        return FacetCounts(values, without)
+    return _row(sorted(values.items(), key=lambda item: (-item[1], item[0])), without)
+
+
+def _row(counts: Sequence[tuple[str, int]], without: int) -> tuple[FacetCount, ...]:
+    row = [FacetCount(value, count) for value, count in counts]
+    return (*row, FacetCount(None, without)) if without else tuple(row)

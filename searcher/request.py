@@ -21,7 +21,17 @@ from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
 from dateline.searcher.results.stories import CountBy
 
-__all__ = ["LIMIT", "OPTIONS", "Collapse", "Filters", "SearchOptions", "SearchRequest", "check_day", "unknown_option"]
+__all__ = [
+    "LIMIT",
+    "MATCHES",
+    "OPTIONS",
+    "Collapse",
+    "Filters",
+    "SearchOptions",
+    "SearchRequest",
+    "check_day",
+    "unknown_option",
+]
 
 SCHEMA = 1
 LIMIT = 10  # hits, unless a request says otherwise

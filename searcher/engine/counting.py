@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import compress
@@ -19,35 +18,20 @@ from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import iter_documents, live_matches, to_bitmap
 from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming
-from dateline.searcher.kernel._columns import roll_up
 from dateline.searcher.kernel._counting import count_buckets
 from dateline.searcher.kernel._matching import count_values as count_each
 from dateline.searcher.query.bound import Bound
 
 __all__ = [
-    "RolledColumns",
     "count_dates",
     "count_lags",
-    "count_names",
     "count_ordinals",
-    "count_values",
     "lags",
+    "names_of",
     "values",
 ]
 
 DAY = PRECISIONS.index("day")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rolled:
-    """A keyword column by names: ``names``, and the numbers of the names of document d as in `KeywordColumn`."""
-
-    names: Sequence[str]
-    starts: array[int]
-    numbers: array[int]
-
-
-RolledColumns = dict[tuple[str, str], Rolled]  # by segment and purpose of the naming
 
 
 def count_ordinals(tree: Bound, segment: Segment, column: KeywordColumn) -> array[int]:
@@ -57,73 +41,8 @@ def count_ordinals(tree: Bound, segment: Segment, column: KeywordColumn) -> arra
     return counts
 
 
-def count_values(segments: Sequence[Segment], tree: Bound, field: str) -> tuple[Mapping[str, int], int]:
-    """Return the matching articles by value of a keyword field, and how many lack the field."""
-    totals: dict[str, int] = {}
-    without = 0
-    for segment in segments:
-        column = segment.keywords[field]
-        counts = array("I", bytes(4 * len(column)))
-        with segment.file.reading:
-            matched = to_bitmap(live_matches(tree, segment), segment)
-            without += count_each(column.starts, column.ordinals, matched, counts)
-            for ordinal, count in enumerate(counts):
-                if count:
-                    value = column.value(ordinal)
-                    totals[value] = totals.get(value, 0) + count
-    return totals, without
-
-
-def count_names(
-    segments: Sequence[Segment], tree: Bound, field: str, naming: Naming, rolled: RolledColumns
-) -> tuple[Mapping[str, int], int]:
-    """Return the matching articles by name of a keyword field's values, and how many have no name.
-
-    `rolled` caches the columns counted by names.
-    """
-    totals: Counter[str] = Counter()
-    without = 0
-    for segment in segments:
-        with segment.file.reading:
-            without += _count_names(segment, tree, field, naming, rolled, totals)
-    return totals, without
-
-
-def _count_names(
-    segment: Segment, tree: Bound, field: str, naming: Naming, rolled: RolledColumns, totals: Counter[str]
-) -> int:
-    """Add the counts of one segment to the totals; return how many of its matches have no name."""
-    column = segment.keywords[field]
-    key = (segment.name, naming.purpose)
-    names = rolled.get(key) or rolled.setdefault(key, _roll(column, naming))
-    matched, apart = live_matches(tree, segment), _exceptional(segment, naming)
-    counts = array("I", bytes(4 * len(names.names)))
-    without = count_each(names.starts, names.numbers, to_bitmap(matched & ~apart, segment), counts)
-    totals.update({name: count for name, count in zip(names.names, counts, strict=True) if count})
-    for document in iter_documents(matched & apart):
-        found = _names_of(document, segment, column, naming)
-        totals.update(found)
-        without += not found
-    return without
-
-
-def _roll(column: KeywordColumn, naming: Naming) -> Rolled:
-    numbers: dict[str, int] = {}
-    starts, targets = array("I", [0]), array("I")
-    for ordinal in range(len(column)):
-        for name in naming.names_of(column.value(ordinal)):
-            targets.append(numbers.setdefault(name, len(numbers)))
-        starts.append(len(targets))
-    return Rolled(tuple(numbers), *roll_up(column.starts, column.ordinals, starts, targets, len(numbers)))
-
-
-def _exceptional(segment: Segment, naming: Naming) -> int:
-    """Return the documents that have a value with other names than elsewhere."""
-    ids = {id for id, _ in naming.exceptions}
-    return sum(1 << document for document in {d for id in ids for d in segment.documents.find(id)})
-
-
-def _names_of(document: int, segment: Segment, column: KeywordColumn, naming: Naming) -> set[str]:
+def names_of(document: int, segment: Segment, column: KeywordColumn, naming: Naming) -> set[str]:
+    """Return the names of a document's values."""
     id = segment.documents.id(document)
     return {name for value in column.values_of(document) for name in naming.names_in(id, value)}
 
@@ -189,7 +108,7 @@ def _values(
         return
     column = segment.keywords[field]
     if naming is not None:
-        yield from ((seqs[document], [*_names_of(document, segment, column, naming)]) for document in matched)
+        yield from ((seqs[document], [*names_of(document, segment, column, naming)]) for document in matched)
         return
     names = [column.value(ordinal) for ordinal in range(len(column))]
     starts, ordinals = column.starts, column.ordinals

@@ -1,8 +1,8 @@
-"""Rank queries of plain words: terms that are searched in all text fields of one analysis.
+"""Rank and count queries of plain words: terms that are searched in all text fields of one analysis.
 
 Most queries are such, and the documents of a rare word are ranked in less time than a tree of its query is built. So
-this goes from terms to lists of ids, versions and scores directly. The answers are those of `Snapshot.rank` for the
-bound tree, to the last bit: the same kernels get the same words in the same order.
+this goes from terms to lists of ids, versions and scores directly, and from terms to counts. The answers are those of
+`Snapshot` for the bound tree, to the last bit: for ranking, the same kernels get the same words in the same order.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dateline.searcher.engine.matching import document_frequency, mask_of
 from dateline.searcher.engine.ranking import Weighted, WordSpec, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
 from dateline.searcher.kernel._hits import Columns, list_best
+from dateline.searcher.kernel._matches import Matches, WordLists
 from dateline.searcher.kernel._ranking import Parts
 from dateline.searcher.query.leaves import TermPhrase
 
@@ -26,6 +27,7 @@ __all__ = ["Listed", "PlainWords", "open_plain_words"]
 
 Listed: TypeAlias = tuple[list[str], list[int], list[float]]  # ids, versions and scores, best first
 Specs: TypeAlias = list[list[WordSpec | None]]  # by segment, each word; None: the segment does not have it
+Found: TypeAlias = list[list[tuple[int, int, int, int] | None]]  # the same: place, df, place and count of the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class SearchedSegment:
     mask: int
     parts: Parts
     all_parts: Mapping[str, Parts]
+    lists: WordLists
     columns: Columns
 
 
@@ -51,9 +54,28 @@ class PlainWords:
     articles: int
     whole: bool
 
-    def weigh(self, words: Sequence[tuple[str, str]]) -> Specs:
-        """Return the words, each a term and its form as typed, for the ranking kernels. Raises IndexDamaged."""
-        rows = [_look_up(words, each) for each in self.segments]
+    def look_up(self, words: Sequence[tuple[str, str]]) -> Found:
+        """Return the words, each a term and its form as typed, as each segment has them. Raises IndexDamaged."""
+        return [_look_up(words, each) for each in self.segments]
+
+    def count(self, words: Found, *, all_of: bool) -> int:
+        """Return how many articles have all of the words, or any. Raises IndexDamaged."""
+        total = 0
+        for each, found in zip(self.segments, words, strict=True):
+            with each.segment.file.reading:
+                total += each.lists.count(found, all_of)
+        return total
+
+    def mark(self, words: Found, *, all_of: bool) -> list[Matches]:
+        """Return the articles that have all of the words, or any, by segment. Raises IndexDamaged."""
+        made = []
+        for each, found in zip(self.segments, words, strict=True):
+            with each.segment.file.reading:
+                made.append(each.lists.mark(found, all_of))
+        return made
+
+    def weigh(self, words: Sequence[tuple[str, str]], rows: Found) -> Specs:
+        """Return words that were looked up as the ranking kernels take them. Raises IndexDamaged."""
         weighed: Specs = [[] for _ in rows]
         for place, (term, _) in enumerate(words):
             found = [row[place] for row in rows]
@@ -112,7 +134,9 @@ def open_plain_words(
     for segment, own in zip(segments, parts, strict=True):
         documents, mask = segment.documents, mask_of(names, segment.dictionaries[ENGLISH])
         columns = Columns(documents.seqs, documents.instants, documents.ids, documents.id_offsets, segment.file.path)
-        made.append(SearchedSegment(segment, mask, own[ENGLISH], own, columns))
+        dictionary = segment.dictionaries[ENGLISH]
+        lists = WordLists(dictionary.postings, len(dictionary.fields), len(segment), segment.deleted)
+        made.append(SearchedSegment(segment, mask, own[ENGLISH], own, lists, columns))
     return PlainWords(names, tuple(made), articles, all(segment.deleted is None for segment in segments))
 
 

@@ -18,11 +18,13 @@ from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
 from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
+from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_facet_table
 from dateline.searcher.engine.matching import document_frequency, live_matches, match, to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Weighted, rank_segment
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
+from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of
 
@@ -83,11 +85,12 @@ class Snapshot:
         self._statistics: Statistics | None = None
         self._parts: list[dict[str, Parts]] | None = None
         self._plain_words: PlainWords | None = None
-        self._rolled: facets.RolledColumns = {}
+        self._facet_tables: dict[tuple[str, str], FacetTable] = {}
 
     def close(self) -> None:
         """Close the files at once; only for a caller that does not share the snapshot."""
         self._parts = self._plain_words = None
+        self._facet_tables = {}
         for segment in self.segments:
             segment.file.close()
         self.segments = ()
@@ -170,12 +173,22 @@ class Snapshot:
                 found.update(_keys(segment, field, piece))
         return frozenset(found)
 
-    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
+    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[ValueCounts, int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
         tree = self._find_forms(tree)
-        if naming is None:
-            return facets.count_values(self.segments, tree, field)
-        return facets.count_names(self.segments, tree, field, naming, self._rolled)
+        matches = []
+        for segment in self.segments:
+            with segment.file.reading:
+                matches.append(Matches(len(segment), to_bitmap(live_matches(tree, segment), segment)))
+        return self.facet_table(field, naming).count(matches)
+
+    def facet_table(self, field: str, naming: Naming | None = None) -> FacetTable:
+        """Return a keyword field ready to be counted; made when it is first counted."""
+        key = field, "" if naming is None else naming.purpose
+        found = self._facet_tables.get(key)
+        if found is None:
+            found = self._facet_tables.setdefault(key, open_facet_table(self.segments, field, naming))
+        return found
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""

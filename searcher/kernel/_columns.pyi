@@ -1,7 +1,9 @@
-"""Spans of days that lie within others or on given days, and values rolled up."""
+"""Spans of days that lie within others or on given days; values rolled up, merged and read."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from dateline.index.kernel._postings import Octets
 
 def mark_within(
     starts: Sequence[int],
@@ -39,3 +41,20 @@ def roll_up(
 
     The targets of value v are ``targets[target_starts[v]]`` up to ``targets[target_starts[v + 1]]``, all below `size`.
     """
+
+def replace_rows(
+    starts: Sequence[int], values: Sequence[int], documents: array[int], rows: Sequence[Sequence[int]]
+) -> tuple[array[int], array[int]]:
+    """Return a column as `roll_up` does, with other rows for some documents, which ascend."""
+
+def merge_values(
+    tables: Sequence[tuple[Octets, Sequence[int]]],
+) -> tuple[list[array[int]], array[int], array[int]]:
+    """Number the values of several segments, each given as (values, offsets), by the same number where they are equal.
+
+    Return the numbers of each segment's values, and the segment and the place of the first value of each number. The
+    values of a segment are in order.
+    """
+
+def read_values(values: Octets, offsets: Sequence[int], ordinals: Iterable[int]) -> list[str]:
+    """Return the values of some ordinals of a column: the texts after the NUL of its entries. Raises IndexDamaged."""

@@ -1,10 +1,12 @@
-# Spans of days that lie within others or on given days, and values rolled up. Types and documentation are in _columns.pyi.
+# Spans of days that lie within others or on given days; values rolled up, merged and read. Types and documentation are
+# in _columns.pyi.
 
 from array import array
 
+from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memset
+from libc.string cimport memcmp, memset
 
 from dateline.index.errors import IndexDamaged
 
@@ -133,3 +135,113 @@ def roll_up(
     finally:
         free(seen)
     return new_starts, new
+
+
+def replace_rows(
+    const uint32_t[::1] starts not None, const uint32_t[::1] values not None, const uint32_t[::1] documents not None,
+    rows not None,
+):
+    cdef list own = [array("I", row) for row in rows]
+    cdef Py_ssize_t count = starts.shape[0] - 1, document, at = 0, size = values.shape[0], begin, end
+    cdef uint32_t[::1] made_starts
+    if count < 0 or len(own) != documents.shape[0]:
+        raise ValueError("documents and their rows differ in number")
+    new_starts, new = array("I", bytes(4 * (count + 1))), array("I")
+    made_starts = new_starts
+    kept = memoryview(values)
+    begin = 0
+    for document in range(count):
+        if starts[document] > starts[document + 1] or starts[document + 1] > <uint64_t>size:
+            raise IndexDamaged(DAMAGED)
+        if at == documents.shape[0] or documents[at] != document:
+            made_starts[document + 1] = made_starts[document] + (starts[document + 1] - starts[document])
+            continue
+        end = starts[document]
+        new.frombytes(kept[begin:end].cast("B"))
+        new.extend(own[at])
+        begin = starts[document + 1]
+        made_starts[document + 1] = made_starts[document] + <uint32_t>len(own[at])
+        at += 1
+    if at != documents.shape[0]:
+        raise ValueError("the documents do not ascend, or are not of the segment")
+    new.frombytes(kept[begin:starts[count]].cast("B"))
+    return new_starts, new
+
+
+cdef class Texts:
+    # The values of one segment, and the next of them.
+    cdef const uint8_t[::1] text
+    cdef const uint32_t[::1] offsets
+    cdef uint32_t[::1] numbers
+    cdef Py_ssize_t count, at
+
+    cdef int check(self) except -1:
+        # Whether the next value is within the section.
+        if self.at < self.count and not (
+            self.offsets[self.at] <= self.offsets[self.at + 1] <= <uint64_t>self.text.shape[0]
+        ):
+            raise IndexDamaged("the offsets of its texts do not ascend")
+        return 0
+
+
+cdef int compare_texts(Texts one, Texts other) noexcept:
+    # The next values of two segments, each within its section.
+    cdef Py_ssize_t a = one.offsets[one.at], b = other.offsets[other.at]
+    cdef Py_ssize_t n = one.offsets[one.at + 1] - a, m = other.offsets[other.at + 1] - b
+    cdef int order = memcmp(&one.text[0] + a, &other.text[0] + b, min(n, m)) if n and m else 0
+    return order if order else (n > m) - (n < m)
+
+
+def merge_values(tables not None):
+    cdef list heads = [], every = []
+    cdef Texts each, least
+    cdef uint32_t number = 0
+    homes, ordinals = array("I"), array("I")
+    for values, offsets in tables:
+        each = Texts.__new__(Texts)
+        each.text, each.offsets = values, offsets
+        each.count = each.offsets.shape[0] - 1
+        if each.count < 0:
+            raise IndexDamaged(DAMAGED)
+        numbers = array("I", bytes(4 * each.count))
+        each.numbers = numbers
+        every.append((each, numbers))
+        each.check()
+    while True:
+        least = None
+        for place, (each, _) in enumerate(every):
+            if each.at < each.count and (least is None or compare_texts(each, least) < 0):
+                least = each
+                home = place
+        if least is None:
+            return [numbers for _, numbers in every], homes, ordinals
+        homes.append(home)
+        ordinals.append(least.at)
+        heads = [each for each, _ in every if each.at < each.count and (each is least or compare_texts(each, least) == 0)]
+        for each in heads:
+            each.numbers[each.at] = number
+        for each in heads:
+            each.at += 1
+            each.check()
+        number += 1
+
+
+def read_values(const uint8_t[::1] values not None, const uint32_t[::1] offsets not None, ordinals not None):
+    cdef list made = []
+    cdef uint64_t start, end, at
+    cdef Py_ssize_t ordinal
+    for each in ordinals:
+        ordinal = each
+        if not 0 <= ordinal < offsets.shape[0] - 1:
+            raise IndexDamaged("a number of a text is out of range")
+        start, end = offsets[ordinal], offsets[ordinal + 1]
+        if not start <= end <= <uint64_t>values.shape[0]:
+            raise IndexDamaged("the offsets of its texts do not ascend")
+        at = end
+        while at > start and values[at - 1]:
+            at -= 1
+        try:
+            made.append(PyUnicode_DecodeUTF8(<const char *>&values[at], <Py_ssize_t>(end - at), NULL) if at < end else "")
+        except UnicodeDecodeError as error:
+            raise IndexDamaged("a text in it is not UTF-8") from error
+    return made

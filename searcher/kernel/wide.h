@@ -17,6 +17,8 @@ typedef struct {
     void (*add_codes)(const uint8_t *codes, size_t groups, const uint8_t *table, uint8_t *sums);
     /* A bit for each sum that is at least `cut`; returns how many. */
     size_t (*find_sums)(const uint8_t *sums, size_t groups, uint8_t cut, uint64_t *bits);
+    /* How many bits are set from `first` up to `end`. */
+    size_t (*count_between)(const uint64_t *bits, size_t first, size_t end);
     const char *name;
 } Wide;
 
@@ -60,7 +62,23 @@ static size_t find_sums_plain(const uint8_t *sums, size_t groups, uint8_t cut, u
     }
     return count;
 }
-static const Wide WIDE_PLAIN = {find_codes_plain, spread_plain, add_codes_plain, find_sums_plain, "plain"};
+#if defined(__GNUC__) || defined(__clang__)
+#define ONES(x) ((size_t)__builtin_popcountll(x))
+#else
+static size_t count_one_by_one(uint64_t x) { size_t n = 0; for (; x; x &= x - 1) n++; return n; }
+#define ONES(x) count_one_by_one(x)
+#endif
+/* The same source for all three: with popcnt as a target, a count is one instruction. */
+#define COUNT_BETWEEN                                                              \
+    if (first >= end) return 0;                                                    \
+    size_t at = first >> 6, last = (end - 1) >> 6, count;                          \
+    uint64_t from = ~(uint64_t)0 << (first & 63), to = ~(uint64_t)0 >> (63 - ((end - 1) & 63)); \
+    if (at == last) return ONES(bits[at] & from & to);                             \
+    for (count = ONES(bits[at++] & from); at < last; at++) count += ONES(bits[at]); \
+    return count + ONES(bits[last] & to);
+static size_t count_between_plain(const uint64_t *bits, size_t first, size_t end) { COUNT_BETWEEN }
+static const Wide WIDE_PLAIN = {
+    find_codes_plain, spread_plain, add_codes_plain, find_sums_plain, count_between_plain, "plain"};
 
 #if (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__)
 #define DATELINE_WIDE_X86
@@ -82,7 +100,8 @@ static const Wide WIDE_PLAIN = {find_codes_plain, spread_plain, add_codes_plain,
 #define MAX _mm_max_epu8
 #define EQUAL(a, b) ((uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)))
 #include "wide_operations.h"
-static const Wide WIDE_SSSE3 = {find_codes_ssse3, spread_ssse3, add_codes_ssse3, find_sums_ssse3, "ssse3"};
+static const Wide WIDE_SSSE3 = {
+    find_codes_ssse3, spread_ssse3, add_codes_ssse3, find_sums_ssse3, count_between_ssse3, "ssse3"};
 
 /* --- 32 bytes at a time */
 #define TARGET __attribute__((target("avx2,popcnt")))
@@ -100,7 +119,8 @@ static const Wide WIDE_SSSE3 = {find_codes_ssse3, spread_ssse3, add_codes_ssse3,
 #define MAX _mm256_max_epu8
 #define EQUAL(a, b) ((uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)))
 #include "wide_operations.h"
-static const Wide WIDE_AVX2 = {find_codes_avx2, spread_avx2, add_codes_avx2, find_sums_avx2, "avx2"};
+static const Wide WIDE_AVX2 = {
+    find_codes_avx2, spread_avx2, add_codes_avx2, find_sums_avx2, count_between_avx2, "avx2"};
 #endif
 
 /* The operations of a name, or the best that the processor has (no name); NULL where it has none of that name. */

@@ -138,7 +138,7 @@ class Results:
     notes: tuple[Note, ...]
     offset: int
     count: Callable[[], int] = field(repr=False, compare=False)
-    count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]] = field(repr=False, compare=False)
+    count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]] = field(repr=False, compare=False)
     count_by: CountBy = "article"
     collapsed: bool = False
 
@@ -149,7 +149,7 @@ class Results:
         notes: tuple[Note, ...],
         offset: int,
         count: Callable[[], int],
-        count_facets: Callable[[], Mapping[str, tuple[FacetCount, ...]]],
+        count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]],
         count_by: CountBy = "article",
         collapsed: bool = False,
     ) -> None:
@@ -177,9 +177,10 @@ class Results:
         return self.count()
 
     @cached_property
-    def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
+    def facets(self) -> Mapping[str, Sequence[FacetCount]]:
         """Counts over all matching articles for each facet, of articles, stories or sources by `count_by`.
 
-        Values are sorted by frequency, dates by date; articles that lack the field come last.
+        Values are sorted by frequency, dates by date; articles that lack the field come last. A sequence of values
+        reads only those that are looked at (``results.facets["people"][:10]``).
         """
         return self.count_facets()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from dateline.searcher.engine.protocol import Engine, Ranked
+from dateline.searcher.engine.protocol import Engine, Naming, Ranked
 from dateline.searcher.engine.states import State
 from dateline.searcher.query.binding import STORY
 from dateline.searcher.query.bound import AllOf, Bound, Clause, Every, Has, Nowhere, Value, Versions, map_leaves
@@ -108,6 +108,13 @@ class Tally:
             among = matches(AllOf((self._tree, stories.shared_versions)), self._engine, len(stories.shared))
             total += len({stories.shared[seq] for seq in among}) - len(among)
         return total
+
+    def count_values(self, field: str, naming: Naming | None) -> tuple[Mapping[str, int], int]:
+        """Return the counts of a keyword field by value, or by name, and of what lacks it."""
+        engine = self._engine
+        return self.count(
+            lambda tree: engine.count_values(tree, field, naming), lambda tree: engine.values(tree, field, None, naming)
+        )
 
     def count(
         self,

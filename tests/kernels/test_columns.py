@@ -1,4 +1,4 @@
-"""Columns: spans that lie within others or on given days, and values rolled up."""
+"""Columns: spans that lie within others or on given days; values rolled up, merged and read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.searcher.kernel._columns import mark_days, mark_within, roll_up
+from dateline.searcher.kernel._columns import (
+    mark_days,
+    mark_within,
+    merge_values,
+    read_values,
+    replace_rows,
+    roll_up,
+)
 from tests.kernels.samples import bitmap, law, members
 from tests.kernels.test_matching import columns
 
@@ -84,3 +91,69 @@ def test_columns_that_contradict_themselves_are_damage() -> None:
     for target_starts, targets in (([0], []), ([0, 2], [0]), ([1, 0], [0]), ([0, 1], [1])):
         with pytest.raises(IndexDamaged):
             roll_up(array("I", [0, 1]), array("I", [0]), array("I", target_starts), array("I", targets), 1)
+
+
+@law
+@given(SEEDS, st.integers(0, 60))
+def test_rows_of_some_documents_are_replaced(seed: int, documents: int) -> None:
+    starts, _, _, ordinals = columns(seed, documents)
+    random = Random(seed)
+    rows = [list(ordinals[starts[d] : starts[d + 1]]) for d in range(documents)]
+    apart = sorted(random.sample(range(documents), documents // 3))
+    for document in apart:
+        rows[document] = random.sample(range(99), random.choice([0, 1, 3]))
+    new_starts, new = replace_rows(starts, ordinals, array("I", apart), [rows[document] for document in apart])
+    assert [list(new[new_starts[d] : new_starts[d + 1]]) for d in range(documents)] == rows
+
+
+def test_rows_that_cannot_be_replaced_are_refused() -> None:
+    starts, values = array("I", [0, 1, 2]), array("I", [7, 8])
+    for documents in ([1, 0], [2], [0, 0]):
+        with pytest.raises(ValueError, match="ascend"):
+            replace_rows(starts, values, array("I", documents), [[]] * len(documents))
+    with pytest.raises(ValueError, match="differ"):
+        replace_rows(starts, values, array("I", [0]), [])
+    for wrong in ([0, 3, 2], [0, 2, 1], [0, 1, 3]):
+        with pytest.raises(IndexDamaged):
+            replace_rows(array("I", wrong), values, array("I"), [])
+
+
+TEXTS = st.lists(st.sets(st.text(st.sampled_from("abÀ😀"), max_size=3), max_size=8), max_size=4)
+
+
+def entries(values: list[str]) -> tuple[bytes, array[int]]:
+    """Return the entries of a column as they are stored, and their offsets."""
+    rows = [f"folded\0{value}".encode() for value in values]
+    offsets = array("I", [0])
+    for row in rows:
+        offsets.append(offsets[-1] + len(row))
+    return b"".join(rows), offsets
+
+
+@law
+@given(TEXTS)
+def test_values_of_several_segments_are_numbered_as_one(segments: list[set[str]]) -> None:
+    rows = [sorted(values) for values in segments]
+    tables = [entries(row) for row in rows]
+    numbers, homes, ordinals = merge_values(tables)
+    union = sorted({value for row in rows for value in row})
+    assert [[union[number] for number in own] for own in numbers] == rows
+    assert [rows[home][ordinal] for home, ordinal in zip(homes, ordinals, strict=True)] == union
+    for (values, offsets), row in zip(tables, rows, strict=True):
+        assert read_values(values, offsets, range(len(row))) == row
+
+
+def test_values_whose_offsets_are_wrong_are_damage() -> None:
+    for offsets in ([0, 9], [3, 1], [0xFFFFFFFF, 1]):
+        with pytest.raises(IndexDamaged):
+            read_values(b"a\0a", array("I", offsets), [0])
+        with pytest.raises(IndexDamaged):
+            merge_values([(b"a\0a", array("I", offsets)), (b"", array("I", [0]))])
+    for number in (-1, 1):
+        with pytest.raises(IndexDamaged, match="out of range"):
+            read_values(b"a\0a", array("I", [0, 3]), [number])
+    with pytest.raises(IndexDamaged, match="UTF-8"):
+        read_values(b"a\0\xff", array("I", [0, 3]), [0])
+    with pytest.raises(IndexDamaged):
+        merge_values([(b"", array("I"))])
+    assert read_values(b"no mark", array("I", [0, 7]), [0]) == ["no mark"]

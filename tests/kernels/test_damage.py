@@ -14,6 +14,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._lists import encode_lists, gather_lists
 from dateline.index.kernel._postings import gather
 from dateline.index.kernel._terms import Lexicon, find, merge_terms
+from dateline.searcher.kernel._matches import WordLists
 from dateline.searcher.kernel._matching import find_phrase, mark_list, mark_term
 from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, rank_phrase
 from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
@@ -43,7 +44,11 @@ def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, i
     survives(rank_any, parts, words, None, None, 3)
     survives(rank_best, parts, words, None, 3)
     survives(rank_all, parts, words, bytes((size + 7) // 8), 3)
+    for all_of in (True, False):
+        for deleted in (None, bytes((size + 7) // 8)):
+            survives(WordLists(made.postings, 2, size, deleted).mark, words, all_of)
     for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
+        survives(WordLists(made.postings, 2, size).count, [first, second], True)
         phrase = [(*first, 0), (*second, 1)]
         survives(find_phrase, made.postings, made.positions, made.table, phrase, lengths, 3)
         survives(rank_phrase, parts, made.positions, phrase, lengths, 3, 1.0, None, 3, True)

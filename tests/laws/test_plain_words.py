@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive, Article, FieldTable
+from dateline.index.errors import FieldError
 from dateline.index.fields import DEFAULT_ROWS, Field
 from dateline.searcher import Results, SearchArchive, open_archive
 from dateline.searcher.engine import matching, ranking
 from dateline.searcher.kernel._plain import read_plain
 from dateline.searcher.results.plain import PlainPage
+from tests.laws.answers import FACETS
 from tests.laws.test_archive import STEPS, archived
 from tests.oracles.plain import plain_of
 from tests.strategies import queries
@@ -59,7 +61,7 @@ def everything_of(results: Results) -> list[Any]:
 
 def general_answer(archive: SearchArchive, query: str, limit: int) -> Results:
     """Return the answer by way of the tree: an option, even at its default, is enough."""
-    return archive.search(query, limit=limit, match="auto")
+    return archive.search(query, limit=limit, sort="relevance")
 
 
 @settings(deadline=None, max_examples=60)
@@ -70,6 +72,24 @@ def test_plain_words_are_answered_as_every_query_is(steps, asked, limit) -> None
             direct, general = archive.search(query, limit=limit), general_answer(archive, query, limit)
             assert direct == general, query
             assert everything_of(direct) == everything_of(general), query
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    STEPS,
+    st.lists(TEXTS, min_size=1, max_size=12),
+    st.sampled_from((0, 0, 1, 10)),
+    st.lists(st.sampled_from((*FACETS, "places:country", "lag", "topics")), max_size=3),
+    st.sampled_from(("auto", "all", "any")),
+)
+def test_plain_words_are_counted_as_every_query_is(steps, asked, limit, facets, match) -> None:
+    with archived(steps) as path, open_archive(path) as archive:
+        for query in asked:
+            direct = archive.search(query, limit=limit, facets=facets, match=match)
+            general = archive.search(query, limit=limit, facets=facets, match=match, sort="relevance")
+            assert (direct, direct.total, direct.facets) == (general, general.total, general.facets), query
+            assert [hit.explanation() for hit in direct] == [hit.explanation() for hit in general], query
+            assert [*direct.facets] == [*dict.fromkeys(facets)]
 
 
 @settings(max_examples=1000)
@@ -116,6 +136,31 @@ def test_a_plain_query_takes_the_short_way_and_any_option_the_long_one(tmp_path)
         assert not isinstance(archive.search("oil", sort="relevance").hits[0].page, PlainPage)
         with pytest.raises(TypeError, match="limit is a whole number"):
             archive.search("oil", limit=True)
+
+
+def test_counts_of_plain_words_take_the_short_way_and_wrong_options_are_refused(tmp_path, monkeypatch) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add_many([OIL, Article(id="2", title="Gas", body="The price of gas.", places=("Baku",))])
+        archive.commit()
+    with open_archive(tmp_path / "news") as archive:
+        monkeypatch.setattr(matching, "match", None)  # which every tree needs
+        for query, total in (("oil", 1), ("oil OR gas", 2), ("price gas", 1), ("price zebra", 2), ("zebra", 0)):
+            results = archive.search(query, limit=0, facets=("places",))
+            assert (results.total, sum(each.count for each in results.facets["places"])) == (total, total), query
+            assert (len(results), bool(results.notes)) == (0, query == "price zebra")
+        with pytest.raises(FieldError, match="there is no facet 'colour'"):
+            archive.search("oil", facets=["colour"])
+        with pytest.raises(TypeError, match="facets is a list of names"):
+            archive.search("oil", facets="places")
+        with pytest.raises(TypeError, match="not of int"):
+            archive.search("oil", facets=[3])  # type: ignore[list-item]
+        with pytest.raises(ValueError, match="0 or more"):
+            archive.search("oil", limit=-1)
+        with pytest.raises(ValueError, match="match is"):
+            archive.search("oil", match="some")  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="facets is a list of names"):
+            archive.search("oil", facets=0)  # type: ignore[arg-type]
+        assert archive.search("oil", facets=None).facets == {}  # type: ignore[arg-type]
 
 
 def test_other_analyses_and_fields_that_bare_words_leave_out_take_the_long_way(tmp_path) -> None:

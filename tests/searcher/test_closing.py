@@ -19,8 +19,10 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.errors import ArchiveClosed, ArticleError, StoreError
 from dateline.index.store.store import Store
-from dateline.searcher import SearchArchive, open_archive
+from dateline.searcher import FacetCount, SearchArchive, open_archive
+from dateline.searcher.engine.plain_words import PlainWords
 from dateline.searcher.engine.snapshot import Snapshot
+from dateline.searcher.request import SearchOptions
 
 FUZZER = Path(__file__).resolve().parents[1] / "fuzz" / "fuzz_closing.py"
 PATIENCE = 60.0  # seconds after which a thread is stuck
@@ -137,18 +139,19 @@ def test_a_search_that_is_running_when_its_archive_is_closed_ends_well(
     assert sorted(ids) == sorted(f"a{n}" for n in range(20))  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize(("query", "kind", "method"), [("+oil", Snapshot, "total"), ("oil", PlainWords, "count")])
 def test_counts_that_are_being_taken_when_the_archive_is_closed_are_right(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, query: str, kind: type, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive, pause = open_archive(path), Pause()
-    results = archive.search("oil", facets=["source"])
-    real = Snapshot.total
+    results = archive.search(query, facets=["source"])
+    real = getattr(kind, method)
 
-    def paused(snapshot: Snapshot, tree: object) -> int:
+    def paused(*given: object, **named: object) -> object:
         pause.wait()
-        return real(snapshot, tree)  # type: ignore[arg-type]
+        return real(*given, **named)
 
-    monkeypatch.setattr(Snapshot, "total", paused)
+    monkeypatch.setattr(kind, method, paused)
     assert pause.during(lambda: results.total, archive.close) == (20, None)
     with pytest.raises(ArchiveClosed):
         _ = results.facets
@@ -206,11 +209,14 @@ def test_many_threads_and_a_finalizer_may_close_at_once(path: Path) -> None:
         archive.search("oil")
 
 
-def test_closing_lets_go_of_the_index_though_results_are_kept(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [("people:nobody OR places:france OR oil", {"collapse": "story", "count_by": "story"}), ("+oil", {}), ("oil", {})],
+)
+def test_closing_lets_go_of_the_index_though_results_are_kept(path: Path, query: str, options: SearchOptions) -> None:
     archive = open_archive(path)
     facets = ["people", "places:country", "published:year", "lag", "source"]
-    query = "people:nobody OR places:france OR oil"
-    results = archive.search(query, facets=facets, collapse="story", count_by="story")
+    results = archive.search(query, facets=facets, **options)
     assert (results.total, len(results.facets), results.hits[0].copies) == (20, 5, 0)
     assert results.hits[0].explanation()
     engine = weakref.ref(archive._view.engine)
@@ -218,6 +224,7 @@ def test_closing_lets_go_of_the_index_though_results_are_kept(path: Path) -> Non
     archive.close()
     assert engine() is None
     assert segment() is None
+    assert results.facets["source"] == (FacetCount("Wire", 19), FacetCount(None, 1))  # what was counted can be read
 
 
 def test_a_store_that_was_replaced_is_not_read_beside_the_old_index(tmp_path: Path) -> None:

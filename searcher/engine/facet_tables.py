@@ -27,7 +27,7 @@ class ValueCounts(Mapping[str, int]):
     """Matching articles by value, without values that none has. A value is read when it is asked for."""
 
     def __init__(self, counts: array[int], names: ReadNames) -> None:
-        self._counts, self._names = counts, names
+        self._counts, self._names, self._length = counts, names, count_present(counts)
 
     def best(self, k: int) -> list[tuple[str, int]]:
         """Return the k most frequent values with their counts; ties are in the order of the values."""
@@ -45,10 +45,6 @@ class ValueCounts(Mapping[str, int]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
-
-    @cached_property
-    def _length(self) -> int:
-        return count_present(self._counts)
 
     def __len__(self) -> int:
         return self._length

@@ -27,7 +27,8 @@ __all__ = ["Listed", "PlainWords", "open_plain_words"]
 
 Listed: TypeAlias = tuple[list[str], list[int], list[float]]  # ids, versions and scores, best first
 Specs: TypeAlias = list[list[WordSpec | None]]  # by segment, each word; None: the segment does not have it
-Found: TypeAlias = list[list[tuple[int, int, int, int] | None]]  # the same: place, df, place and count of the form
+Row: TypeAlias = tuple[int, ...]  # place, df, and unless only counts are wanted place and count of the form
+Found: TypeAlias = list[list[Row | None]]  # the same as the segments have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,12 @@ class PlainWords:
     articles: int
     whole: bool
 
-    def look_up(self, words: Sequence[tuple[str, str]]) -> Found:
-        """Return the words, each a term and its form as typed, as each segment has them. Raises IndexDamaged."""
-        return [_look_up(words, each) for each in self.segments]
+    def look_up(self, words: Sequence[tuple[str, str]], *, with_forms: bool) -> Found:
+        """Return the words, each a term and its form as typed, as each segment has them. Raises IndexDamaged.
+
+        Only ranking needs the forms.
+        """
+        return [_look_up(words, each, with_forms) for each in self.segments]
 
     def count(self, words: Found, *, all_of: bool) -> int:
         """Return how many articles have all of the words, or any. Raises IndexDamaged."""
@@ -140,13 +144,17 @@ def open_plain_words(
     return PlainWords(names, tuple(made), articles, all(segment.deleted is None for segment in segments))
 
 
-def _look_up(words: Sequence[tuple[str, str]], searched: SearchedSegment) -> list[tuple[int, int, int, int] | None]:
-    """Return place and document frequency of each term in a segment, and place and count of its form."""
+def _look_up(words: Sequence[tuple[str, str]], searched: SearchedSegment, with_forms: bool) -> list[Row | None]:
+    """Return place and document frequency of each term in a segment, and place and count of its form, if wanted."""
     segment = searched.segment
     segment.file.reading.check_size()
-    look_up = segment.dictionaries[ENGLISH].lexicon.look_up_word
+    lexicon = segment.dictionaries[ENGLISH].lexicon
     try:
-        return [look_up(term, form) for term, form in words]
+        if with_forms:
+            look_up = lexicon.look_up_word
+            return [look_up(term, form) for term, form in words]
+        find = lexicon.look_up
+        return [find(term) for term, _ in words]
     except IndexDamaged:
         with segment.file.naming_damage:
             raise

@@ -41,6 +41,7 @@ class Entities:
     def __init__(self, files: NameFiles, engine: Engine, fields: FieldTable, *, aliases: bool) -> None:
         self._files, self._engine, self._fields, self._aliases = files, engine, fields, aliases
         self._of: dict[str, People | Places] = {}
+        self._namings: dict[tuple[str, str | None], Naming | None] = {}
 
     def of(self, row: Field) -> People | Places:
         """Return the people or places of a field of entities."""
@@ -50,9 +51,13 @@ class Entities:
 
     def naming(self, row: Field, level: str | None) -> Naming | None:
         """Return how to count a field of entities; None: each key by itself."""
-        naming = self.of(row).naming(level)
-        # An engine caches columns by purpose, also for the names of the other kind.
-        return naming and replace(naming, purpose=f"{naming.purpose} {'by' if self._aliases else 'without'} aliases")
+        key = row.name, level
+        if key not in self._namings:
+            naming = self.of(row).naming(level)
+            # An engine keeps columns by purpose, also for the names of the other kind.
+            how = "by" if self._aliases else "without"
+            self._namings[key] = naming and replace(naming, purpose=f"{naming.purpose} {how} aliases")
+        return self._namings[key]
 
     def named_by(self, row: Field, key: str, id: str | None) -> NamedBy:
         """Return what names the entity of a key, in an article or in general."""

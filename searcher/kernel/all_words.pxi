@@ -17,7 +17,7 @@ cdef int consider_all(Parts parts, Query *q, uint32_t document, uint32_t where) 
         if bound + q.rest[i] < threshold_of(q):
             return 0
         at = q.order[i]
-        state = find_posting(&q.words[at], document, &q.where[at])
+        state = look_up(&q.words[at], document, &q.where[at])
         if state != 1:
             return state
         q.there[at] = 1

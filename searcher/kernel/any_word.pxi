@@ -16,7 +16,7 @@ cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_s
             return 0
         at = q.order[i]
         rest -= q.words[at].units_most
-        state = find_posting(&q.words[at], document, &q.where[at])
+        state = look_up(&q.words[at], document, &q.where[at])
         if state < 0:
             return -1
         q.there[at] = state
@@ -26,7 +26,7 @@ cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_s
         return 0
     for i in range(lookups, q.count):
         at = q.order[i]
-        state = find_posting(&q.words[at], document, &q.where[at])
+        state = look_up(&q.words[at], document, &q.where[at])
         if state < 0:
             return -1
         q.there[at] = state

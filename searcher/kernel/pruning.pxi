@@ -136,7 +136,11 @@ cdef int offer_document(Parts parts, Query *q, uint32_t document) noexcept nogil
                 part = q.words[i].parts[q.where[i]]
                 state = 1
             else:
-                state = part_at(parts, &q.words[i], document, q.where[i], &part)
+                state = 1
+                if q.where[i] == ABSENT:
+                    state = find_posting(&q.words[i], document, &q.where[i])
+                if state == 1:
+                    state = part_at(parts, &q.words[i], document, q.where[i], &part)
                 if state < 0:
                     return -1
         if state:
@@ -159,7 +163,7 @@ cdef int find_everywhere(Parts parts, Query *q, uint32_t document) noexcept nogi
     if is_deleted(q, document):
         return 0
     for i in range(q.count):
-        state = find_posting(&q.words[i], document, &q.where[i])
+        state = look_up(&q.words[i], document, &q.where[i])
         if state < 0:
             return -1
         q.there[i] = state

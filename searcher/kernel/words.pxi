@@ -229,6 +229,14 @@ cdef int find_posting(Word *word, uint32_t document, uint32_t *where) noexcept n
     return 0 if word.kind == OF_POSTINGS else -1
 
 
+cdef inline int look_up(Word *word, uint32_t document, uint32_t *where) noexcept nogil:
+    # The same, but `where` is ABSENT where the code of the posting is known without its place, which most never need.
+    if word.kind != OF_DOCUMENTS:
+        return find_posting(word, document, where)
+    where[0] = ABSENT
+    return code_at(word.codes, document) != 0
+
+
 cdef inline uint32_t code_of(Word *word, uint32_t document, uint32_t i) noexcept nogil:
     # The code of the posting found.
     return code_at(word.codes, document if word.kind == OF_DOCUMENTS else word.firsts[document >> 16] + i)

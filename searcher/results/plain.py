@@ -67,7 +67,7 @@ def _find_words(words: PlainWords, joint: int, forms: Sequence[str], limit: int,
     pairs = [(term_of(form), form) for form in forms]
     if len(pairs) > 1:
         pairs = sorted(set(pairs))  # the order in which scores are summed
-    rows = words.look_up(pairs)
+    rows = words.look_up(pairs, with_forms=limit > 0)
     loosened = joint == ALL_OF and match == "any"
     all_of = joint == ALL_OF and not loosened and len(pairs) > 1
     if not limit:  # counts alone need no ranking

@@ -80,6 +80,14 @@ class PlainWords:
 
     def weigh(self, words: Sequence[tuple[str, str]], rows: Found) -> Specs:
         """Return words that were looked up as the ranking kernels take them. Raises IndexDamaged."""
+        if self.whole and len(rows) == 1:  # as most archives are
+            articles, mask = self.articles, self.segments[0].mask
+            return [
+                [
+                    None if row is None else (row[0], row[1], weigh_term(articles, row[1]), mask, row[2], row[3])
+                    for row in rows[0]
+                ]
+            ]
         weighed: Specs = [[] for _ in rows]
         for place, (term, _) in enumerate(words):
             found = [row[place] for row in rows]

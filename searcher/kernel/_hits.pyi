@@ -24,7 +24,22 @@ class HitRow:
 
     def __init__(self, rank: int, id: str, seq: int, score: float, page: object) -> None: ...
 
+class CountRow:
+    """What the count of a value in a facet is: the value, None for articles without any, and how many articles.
+
+    The attributes are read-only; `dateline.searcher.results.results.FacetCount` is the class that is used.
+    """
+
+    value: str | None
+    count: int
+
+    def __init__(self, value: str | None, count: int) -> None: ...
+
 Row = TypeVar("Row", bound=HitRow)
+Count = TypeVar("Count", bound=CountRow)
+
+def make_counts(kind: type[Count], rows: list[tuple[str, int]]) -> tuple[Count, ...]:
+    """Return the counts of values, without calling the `__init__` of their class."""
 
 class Columns:
     """What the documents of one segment are listed with: versions, instants, and ids with their offsets.

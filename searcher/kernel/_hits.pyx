@@ -22,6 +22,28 @@ cdef class HitRow:
         self.page = page
 
 
+cdef class CountRow:
+    cdef readonly object value
+    cdef readonly object count
+
+    def __init__(self, value, count):
+        self.value = value
+        self.count = count
+
+
+def make_counts(type kind not None, list rows not None):
+    cdef CountRow row
+    cdef list made = []
+    if not issubclass(kind, CountRow):
+        raise TypeError("counts are made of rows of counts")
+    for value, count in rows:
+        row = <CountRow>kind.__new__(kind)
+        row.value = value
+        row.count = count
+        made.append(row)
+    return tuple(made)
+
+
 cdef class Columns:
     cdef const uint64_t[::1] seqs
     cdef const int64_t[::1] instants

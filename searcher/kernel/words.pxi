@@ -154,12 +154,11 @@ cdef inline uint32_t search_chunk(const uint16_t *documents, uint32_t n, uint32_
         high -= step
         step *= 2
     low = high - step + 1 if high >= step else 0
-    while low < high:
-        middle = (low + high) // 2
-        if documents[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
+    high -= low
+    while high:  # by sums, not branches, which no processor foretells here
+        middle = (high + 1) // 2
+        low += middle * (documents[low + middle - 1] < wanted)
+        high -= middle
     return low
 
 

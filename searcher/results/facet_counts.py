@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
 from dateline.searcher.engine.facet_tables import ValueCounts
+from dateline.searcher.kernel._hits import make_counts
 from dateline.searcher.results.results import FacetCount
 
 __all__ = ["FacetCounts"]
@@ -30,7 +31,7 @@ class FacetCounts(Sequence[FacetCount]):
         """Return at least the first k, or all that there are."""
         known = self._known
         if len(known) < min(k, self._length):
-            known = tuple([FacetCount(value, count) for value, count in self._counts.best(k)])
+            known = make_counts(FacetCount, self._counts.best(k))
             if k >= self._length and self._without:
                 known = (*known, FacetCount(None, self._without))
             self._known = known

@@ -71,9 +71,10 @@ def _find_words(words: PlainWords, joint: int, forms: Sequence[str], limit: int,
     loosened = joint == ALL_OF and match == "any"
     all_of = joint == ALL_OF and not loosened and len(pairs) > 1
     if not limit:  # counts alone need no ranking
-        if all_of and match == "auto":
-            loosened = not words.count(rows, all_of=True) and words.count(rows, all_of=False) > 0
-        return PlainPage(rows, NOTHING, all_of=all_of and not loosened, loosened=loosened)
+        total = words.count(rows, all_of=True) if all_of and match == "auto" else None
+        if total == 0 and (loosely := words.count(rows, all_of=False)):
+            return PlainPage(rows, NOTHING, loosened=True, total=loosely)
+        return PlainPage(rows, NOTHING, all_of=all_of, loosened=loosened, total=total)
     specs = words.weigh(pairs, rows)
     found = words.rank(specs, limit, all_of=all_of)
     if found[0] or not all_of or match == "all":
@@ -93,9 +94,18 @@ class PlainPage(Page):
     found: Listed
     all_of: bool
     loosened: bool  # whether words side by side mean any of them
+    total: int | None  # how many articles match, where that had to be counted
 
-    def __init__(self, rows: Found | None, found: Listed, *, all_of: bool = False, loosened: bool = False) -> None:
-        self.__dict__.update(rows=rows, found=found, all_of=all_of, loosened=loosened)
+    def __init__(
+        self,
+        rows: Found | None,
+        found: Listed,
+        *,
+        all_of: bool = False,
+        loosened: bool = False,
+        total: int | None = None,
+    ) -> None:
+        self.__dict__.update(rows=rows, found=found, all_of=all_of, loosened=loosened, total=total)
 
     @cached_property
     def tree(self) -> Bound:
@@ -139,6 +149,8 @@ class PlainPage(Page):
     def count(self) -> int:
         """Return how many articles match. Raises ArchiveClosed."""
         engine, rows = self.view.engine, self.rows
+        if self.total is not None:
+            return self.total
         words = engine.plain_words() if rows is not None and isinstance(engine, Snapshot) else None
         if rows is None or words is None:
             return engine.total(self.tree)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dateline.index.arguments import check_text
 from dateline.index.article import Article
-from dateline.searcher.kernel._hits import HitRow
+from dateline.searcher.kernel._hits import CountRow, HitRow
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
@@ -29,8 +29,8 @@ class Explanation:
     parts: tuple[Explanation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+@dataclass(frozen=True, init=False)  # a kernel makes those of a facet
+class FacetCount(CountRow):
     """The number of matching articles that have a value; None: that lack the field."""
 
     value: str | None

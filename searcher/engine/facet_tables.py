@@ -95,7 +95,7 @@ def _table_of_values(segments: Sequence[Segment], field: str) -> FacetTable:
             columns.append(FacetColumn(column.starts, column.ordinals, len(column), segment.deleted))
     # Copies: whoever has the counts of a closed archive may still read their values, and its files are let go.
     found = [segment.keywords[field] for segment in segments]
-    texts = [(bytes(column.values), array("I", column.value_offsets)) for column in found]
+    texts = [(bytes(column.values), array("I", bytes(column.value_offsets))) for column in found]
     if len(segments) == 1:
         alone = SegmentValues(segments[0], columns[0], None)
         return FacetTable((alone,), partial(read_values, *texts[0]), len(segments[0].keywords[field]))

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.searcher import Hit
-from dateline.searcher.kernel._hits import Columns, list_best, make_hits
+from dateline.searcher import FacetCount, Hit
+from dateline.searcher.kernel._hits import Columns, list_best, make_counts, make_hits
 from tests.kernels.samples import law
 
 pytestmark = pytest.mark.kernels
@@ -90,3 +90,15 @@ def test_damage_is_named_with_its_file() -> None:
             list_best([found], 1)
     with pytest.raises(IndexDamaged, match=r"a\.seg"):
         Columns(*numbers, b"ab", array("I", [0, 1]), "a.seg")
+
+
+def test_counts_of_a_facet_are_made_as_its_class_makes_them() -> None:
+    made = make_counts(FacetCount, [("Baku", 3), ("Lyon", 1)])
+    assert made == (FacetCount("Baku", 3), FacetCount(value="Lyon", count=1))
+    assert repr(made[0]) == "FacetCount(value='Baku', count=3)"
+    assert len({*made, FacetCount("Baku", 3)}) == 2
+    assert (make_counts(FacetCount, []), replace(made[1], count=2)) == ((), FacetCount("Lyon", 2))
+    with pytest.raises(AttributeError):
+        made[0].count = 4  # type: ignore[misc]
+    with pytest.raises(TypeError, match="rows of counts"):
+        make_counts(Hit, [])  # type: ignore[type-var]

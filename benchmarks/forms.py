@@ -1,4 +1,4 @@
-"""The costs of posting terms and listing forms: entries for each token, bytes by section, time.
+"""The size of the dictionary of terms and forms, and what preferring the form typed costs.
 
 python benchmarks/forms.py [--articles 40000]
 """
@@ -8,20 +8,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import texts
 
 from dateline.index import Archive, Article
-from dateline.index.analysis.english import terms_of, tokenize
-from dateline.index.kernel._lists import encode_lists
-from dateline.index.kernel._postings import count_frequencies, encode
-from dateline.index.kernel._terms import sort_forms
-from dateline.index.kernel._tokens import Inverter
 from dateline.index.segment.manifest import read_manifest
-from dateline.index.segment.postings import frequency_table
 from dateline.index.segment.segment import open_segment
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.query import parse
@@ -29,8 +22,7 @@ from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import AnyOf
 from dateline.searcher.query.leaves import Term
 
-PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "form-offsets", "form-counts",
-         "form-places", "form-lists")  # fmt: skip
+PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "groups")
 
 
 def report(name: str, articles: list[Article]) -> None:
@@ -39,54 +31,24 @@ def report(name: str, articles: list[Article]) -> None:
     with Archive.create(folder / "news") as archive:
         archive.add_many(articles, extract=False)
     manifest = read_manifest(folder / "news" / "index")
-    tokens = postings = listed = 0
+    tokens = postings = 0
     sizes = dict.fromkeys(PARTS, 0)
     for entry in manifest.segments:
         segment = open_segment(folder / "news" / "index", entry.name, manifest.fields, entry.deletes)
         dictionary = segment.dictionaries["english"]
         tokens += sum(segment.tokens.values())
         postings += sum(dictionary.dfs)
-        listed += sum(dictionary.form_lists.counts)
         for part in PARTS:
             sizes[part] += len(segment.file.section(f"english.{part}"))
     size = texts.megabytes(articles)
     print(f"{name}: {size:.1f} MB, {tokens:,} tokens")
     print(f"  postings of terms {postings:,} ({postings / tokens:.2f} a token)")
-    print(
-        f"  entries of form lists {listed:,} ({listed / tokens:.2f} a token); both {(postings + listed) / tokens:.2f}"
-    )
     print("  " + ", ".join(f"{part} {count / 1e6:.1f} MB" for part, count in sizes.items()))
     print(f"  all of it {sum(sizes.values()) / 1e6 / size:.2f} of the text")
-    time_writing(articles)
     snapshot = open_snapshot(folder / "news" / "index")
     time_searching(snapshot)
     snapshot.close()
     shutil.rmtree(folder)
-
-
-def time_writing(articles: list[Article]) -> None:
-    """Print the additional time for lists of forms, beside the postings of terms."""
-    inverter = Inverter(2)
-    for article in articles:
-        inverter.add((article.title, article.body))
-    forms = inverter.forms()
-    _, term_offsets, term_of, _, _, place_of = sort_forms(terms_of(forms), forms)
-    by_term: dict[int, int] = {}
-    for term in term_of:
-        by_term[term] = by_term.get(term, 0) + 1
-    start = time.perf_counter()
-    occurrences, lengths = inverter.invert(term_of, len(term_offsets) - 1), inverter.lengths()
-    encode(*occurrences, lengths, frequency_table(count_frequencies(*occurrences, lengths), 2)[0])
-    middle = time.perf_counter()
-    encode_lists(*inverter.invert_forms(place_of, len(forms)))
-    end = time.perf_counter()
-    print(f"  writing: postings and positions {middle - start:.2f} s, lists of forms {end - middle:.2f} s more")
-    asked = [term for words in texts.queries() for term in terms_of(form for form, _, _ in tokenize(words))]
-    numbers = dict(zip(terms_of(forms), term_of, strict=True))
-    found = [by_term[numbers[term]] for term in asked if term in numbers]
-    print(
-        f"  a word asked for stands in {sum(found) / len(found):.1f} forms (mean of {len(found)} words of the queries)"
-    )
 
 
 def time_searching(snapshot: Snapshot) -> None:

@@ -8,6 +8,7 @@ import array as arrays
 from dateline.index.errors import IndexDamaged
 
 include "buffer.pxi"
+include "bits.pxi"
 include "lists.pxi"
 
 cdef uint32_t ABSENT = <uint32_t>-1  # no document, no list

@@ -1,15 +1,19 @@
 # From occurrences to postings and back. Types and documentation are in _postings.pyi.
 
 from cpython cimport array
-from libc.stdlib cimport calloc
-from libc.string cimport memset
+from libc.stdlib cimport calloc, qsort
+from libc.string cimport memcmp, memmove, memset
 
 import array as arrays
 
 from dateline.index.errors import IndexDamaged
 
 include "buffer.pxi"
+include "bits.pxi"
 include "postings.pxi"
+include "forms.pxi"
+include "form_codes.pxi"
+include "positions.pxi"
 
 cdef enum:
     KEYS = 8192
@@ -165,6 +169,7 @@ cdef struct Coder:
     uint64_t positions_base
     Impacts impacts
     bint coded                  # the term's postings get impact codes
+    const uint32_t *forms       # of all occurrences; NULL: each has form 0
 
 
 cdef void learn_codes(Coder *coder, const uint32_t[::1] table) noexcept nogil:
@@ -197,72 +202,49 @@ cdef inline uint8_t code_of(Coder *coder, uint32_t *frequencies) noexcept nogil:
     return ESCAPE
 
 
-cdef uint64_t count_chunk(const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *n, bint *wide) noexcept nogil:
+cdef uint64_t count_chunk(const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *n) noexcept nogil:
     # Count the documents of one chunk; return where the next chunk's occurrences begin.
     cdef uint64_t chunk = occurrences[at] >> 48, document = ~<uint64_t>0
     n[0] = 0
-    wide[0] = False
     while at < stop and occurrences[at] >> 48 == chunk:
         if occurrences[at] >> 32 != document:
             document = occurrences[at] >> 32
             n[0] += 1
-        if <uint32_t>occurrences[at] > 0xFFFF:
-            wide[0] = True
         at += 1
     return at
 
 
-cdef int write_positions(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, bint wide) noexcept nogil:
-    # Append the positions of one chunk; an even number of bytes for either width.
-    cdef Buffer *out = &coder.positions
-    cdef uint64_t i, count = stop - at
-    cdef uint16_t *narrow
-    cdef uint32_t *broad
-    if reserve(out, 4 * count + 4) < 0:
-        return -1
-    if wide:
-        while out.size & 3:
-            out.data[out.size] = 0
-            out.size += 1
-        broad = <uint32_t *>(out.data + out.size)
-        for i in range(count):
-            broad[i] = <uint32_t>occurrences[at + i]
-        out.size += 4 * count
-    else:
-        narrow = <uint16_t *>(out.data + out.size)
-        for i in range(count):
-            narrow[i] = <uint16_t>occurrences[at + i]
-        out.size += 2 * count
-    return 0
+include "writing_positions.pxi"
 
 
-cdef int write_chunk(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t n, bint wide) noexcept nogil:
-    # Append one chunk's record and its positions.
-    cdef uint32_t fields = coder.layout.fields, blocks = 0
-    cdef uint32_t i = 0, field, escapes = 0, need
+cdef int write_chunk(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t n) noexcept nogil:
+    # Append one chunk's record and its positions; -1 when memory is out, -3 when the positions are too many.
+    cdef uint32_t fields = coder.layout.fields, blocks = (n + BLOCK - 1) // BLOCK
+    cdef uint32_t i = 0, field, escapes = 0, need, shape = 0, exceptions = 0
     cdef uint32_t frequencies[MOST_FIELDS]
-    cdef uint64_t start = at, record, positions, document
+    cdef uint64_t start = at, record, own = coder.positions.size, positions = coder.positions_base + own, document
     cdef uint32_t header[6]
+    cdef uint32_t *entries
     cdef uint8_t *codes
     cdef uint16_t *documents
     cdef uint32_t *entry
     cdef Buffer *out = &coder.postings
-    if n > BLOCK:
-        blocks = (n + BLOCK - 1) // BLOCK
-    need = HEADER + 4 * blocks + ((3 * n + 3) & ~<uint32_t>3)
-    if reserve(out, need + <uint64_t>n * (4 + 4 * fields)) < 0:
+    need = HEADER + (BLOCK_ENTRY * blocks if blocks > 1 else 0)
+    if reserve(out, need + 3 * <uint64_t>n + blocks + 3 + <uint64_t>n * (4 + 4 * fields)) < 0:
         return -1
     if coder.coded and (reserve(&coder.impacts.ws, 2 * n) < 0 or reserve(&coder.impacts.documents, 4 * n) < 0):
         return -1
     record = out.size
+    entries = <uint32_t *>(out.data + record + HEADER)
+    documents = <uint16_t *>(out.data + record + need)
+    codes = out.data + record + need + 2 * n
+    need += (3 * n + blocks + 3) & ~<uint32_t>3
     memset(out.data + record, 0, need)
-    documents = <uint16_t *>(out.data + record + HEADER + 4 * blocks)
-    codes = out.data + record + HEADER + 4 * blocks + 2 * n
     entry = <uint32_t *>(out.data + record + need)
     while at < stop:
         document = occurrences[at] >> 32
-        if blocks and i % BLOCK == 0:
-            (<uint32_t *>(out.data + record + HEADER))[i // BLOCK] = <uint32_t>(at - start)
+        if blocks > 1 and i % BLOCK == 0:
+            entries[i // BLOCK * 2] = <uint32_t>(at - start)
         documents[i] = <uint16_t>document
         at = take_posting(&coder.layout, occurrences, at, stop, frequencies)
         if coder.coded:
@@ -276,21 +258,18 @@ cdef int write_chunk(Coder *coder, const uint64_t *occurrences, uint64_t at, uin
             escapes += 1
         i += 1
     need += escapes * (4 + 4 * fields)
-    if wide:
-        while coder.positions.size & 3:
-            if reserve(&coder.positions, 1) < 0:
-                return -1
-            coder.positions.data[coder.positions.size] = 0
-            coder.positions.size += 1
-    positions = coder.positions_base + coder.positions.size
+    if coder.forms != NULL:
+        shape = choose_shape(coder.forms + start, stop - start, &exceptions)
     header[0] = <uint32_t>(occurrences[start] >> 48) | (n - 1) << 16
     header[1] = need
     header[4] = <uint32_t>(stop - start)
-    header[5] = escapes | <uint32_t>wide << 31
+    header[5] = escapes | shape << 27
     memcpy(&header[2], &positions, 8)
     memcpy(out.data + record, header, HEADER)
     out.size += need
-    return write_positions(coder, occurrences, start, stop, wide)
+    if shape and write_form_codes(coder, coder.forms + start, stop - start, shape, exceptions) < 0:
+        return -1
+    return write_positions(coder, occurrences + start, stop - start, own, blocks, entries, codes + n)
 
 
 cdef int write_term(Coder *coder, const uint64_t *occurrences, uint64_t at, uint64_t stop, uint32_t *df, uint64_t *place) noexcept nogil:
@@ -298,13 +277,13 @@ cdef int write_term(Coder *coder, const uint64_t *occurrences, uint64_t at, uint
     cdef uint32_t frequencies[MOST_FIELDS]
     cdef uint32_t n = 0
     cdef uint8_t code
-    cdef bint wide = False
     cdef uint64_t end, size
+    cdef int state
     df[0] = 0
     place[0] = 0
     if at == stop:
         return 0
-    if stop - at == 1 and <uint32_t>occurrences[at] < 1 << 23:
+    if stop - at == 1 and <uint32_t>occurrences[at] < 1 << 23 and (coder.forms == NULL or coder.forms[at] == 0):
         take_posting(&coder.layout, occurrences, at, stop, frequencies)
         code = code_of(coder, frequencies)
         if code != ESCAPE:
@@ -320,9 +299,10 @@ cdef int write_term(Coder *coder, const uint64_t *occurrences, uint64_t at, uint
             return -1
         coder.postings.size += 8
     while at < stop:
-        end = count_chunk(occurrences, at, stop, &n, &wide)
-        if write_chunk(coder, occurrences, at, end, n, wide) < 0:
-            return -1
+        end = count_chunk(occurrences, at, stop, &n)
+        state = write_chunk(coder, occurrences, at, end, n)
+        if state < 0:
+            return state
         df[0] += n
         at = end
     if coder.coded:
@@ -348,6 +328,7 @@ cdef bint has_many(const uint64_t *occurrences, uint64_t at, uint64_t stop) noex
 def encode(
     const uint64_t[::1] starts not None, const uint64_t[::1] occurrences not None, lengths not None,
     const uint32_t[::1] table not None, uint64_t postings_base=0, uint64_t positions_base=0, shapes=None,
+    const uint32_t[::1] forms=None,
 ):
     cdef Coder coder
     cdef Py_ssize_t terms = starts.shape[0] - 1, term
@@ -361,6 +342,10 @@ def encode(
     check(&coder.layout, starts, occurrences)
     if table.shape[0] != <Py_ssize_t>(256 * coder.layout.fields):
         raise ValueError("the table of frequencies has the wrong size")
+    if forms is not None and forms.shape[0] != occurrences.shape[0]:
+        raise ValueError("each occurrence has one form")
+    if forms is not None and forms.shape[0]:
+        coder.forms = &forms[0]
     coder.postings_base = postings_base
     coder.positions_base = positions_base
     try:
@@ -375,6 +360,8 @@ def encode(
                 )
                 if failed < 0:
                     break
+        if failed == -3:
+            raise OverflowError("a word occurs more often in 65,536 articles than a segment can hold")
         if failed < 0:
             raise MemoryError
         return (
@@ -387,150 +374,4 @@ def encode(
         close_impacts(&coder.impacts)
 
 
-cdef struct Source:
-    # One segment to gather from, and where its documents go.
-    const uint32_t *picks
-    const uint32_t *dfs
-    const uint64_t *places
-    const uint8_t *postings
-    uint64_t postings_size
-    const uint8_t *positions
-    uint64_t positions_size
-    const uint32_t *table
-    const uint32_t *renumbered
-    uint64_t documents
-    uint64_t terms
-    uint32_t fields
-
-
-cdef int open_source(Source *source, picks, segment, renumbered, list held) except -1:
-    # What `held` gets keeps the pointers good: nobody can close or resize what a memoryview shows.
-    cdef const uint32_t[::1] words
-    cdef const uint64_t[::1] longs
-    cdef const uint8_t[::1] octets
-    cdef list parts = [
-        memoryview(part)
-        for part in (
-            picks, segment.dfs, segment.places, segment.postings, segment.positions, segment.table, renumbered
-        )
-    ]
-    held.append(parts)
-    words = parts[0]
-    source.picks = &words[0] if words.shape[0] else NULL
-    words = parts[1]
-    source.dfs = &words[0] if words.shape[0] else NULL
-    source.terms = words.shape[0]
-    longs = parts[2]
-    source.places = &longs[0] if longs.shape[0] else NULL
-    octets = parts[3]
-    source.postings = &octets[0] if octets.shape[0] else NULL
-    source.postings_size = octets.shape[0]
-    octets = parts[4]
-    source.positions = &octets[0] if octets.shape[0] else NULL
-    source.positions_size = octets.shape[0]
-    words = parts[5]
-    source.table = &words[0] if words.shape[0] else NULL
-    source.fields = <uint32_t>(words.shape[0] // 256)
-    if not 1 <= source.fields <= MOST_FIELDS or <uint64_t>longs.shape[0] != source.terms:
-        raise IndexDamaged("a dictionary's parts differ in length")
-    words = parts[6]
-    source.renumbered = &words[0] if words.shape[0] else NULL
-    source.documents = words.shape[0]
-    return 0
-
-
-cdef int gather_chunk(Source *source, Cursor *c, Buffer *out) noexcept nogil:
-    # Append the occurrences of one chunk; -1 damaged, -2 no memory.
-    cdef uint32_t i, field, document, position
-    cdef uint32_t frequencies[MOST_FIELDS]
-    cdef uint64_t spent = 0, value, count, k
-    cdef uint64_t *to
-    if not has_positions(c, source.positions_size):
-        return -1
-    if reserve(out, 8 * <uint64_t>c.total) < 0:
-        return -2
-    for i in range(c.n):
-        if frequencies_at(c, source.table, i, frequencies) < 0:
-            return -1
-        count = 0
-        for field in range(c.fields):
-            count += frequencies[field]
-        document = c.chunk << 16 | documents_of(c)[i]
-        if i and documents_of(c)[i] <= documents_of(c)[i - 1]:
-            return -1
-        if spent + count > c.total or document >= source.documents:
-            return -1
-        if source.renumbered[document] != ABSENT:
-            value = <uint64_t>source.renumbered[document] << 32
-            to = <uint64_t *>(out.data + out.size)
-            for k in range(count):
-                if c.alone:
-                    position = c.own_position
-                elif c.wide:
-                    position = read32(source.positions + c.positions + 4 * (spent + k))
-                else:
-                    position = read16(source.positions + c.positions + 2 * (spent + k))
-                to[k] = value | position
-            out.size += 8 * count
-        spent += count
-    return 0
-
-
-cdef int gather_term(Source *source, Py_ssize_t term, Buffer *out) noexcept nogil:
-    # Append one term's occurrences from one source; -1 damaged, -2 no memory.
-    cdef Cursor cursor
-    cdef int state
-    cdef uint32_t pick = source.picks[term]
-    if pick == ABSENT:
-        return 0
-    if pick >= source.terms:
-        return -1
-    open_cursor(
-        &cursor, source.postings, source.postings_size, source.fields, source.places[pick], source.dfs[pick]
-    )
-    while True:
-        state = next_chunk(&cursor)
-        if state <= 0:
-            return state
-        state = gather_chunk(source, &cursor, out)
-        if state < 0:
-            return state
-
-
-def gather(picks not None, segments not None, renumberings not None):
-    cdef list held = []
-    cdef Py_ssize_t terms = len(picks[0]) if picks else 0, term, i, count = len(picks)
-    cdef array.array starts = array.clone(LONGS, terms + 1, True)
-    cdef array.array made
-    cdef Buffer out
-    cdef Source *sources
-    cdef int state = 0
-    if len(segments) != count or len(renumberings) != count or any([len(pick) != terms for pick in picks]):
-        raise ValueError("picks, segments and renumberings do not belong together")
-    memset(&out, 0, sizeof(out))
-    sources = <Source *>malloc((count + 1) * sizeof(Source))
-    if sources == NULL:
-        raise MemoryError
-    try:
-        for i in range(count):
-            open_source(&sources[i], picks[i], segments[i], renumberings[i], held)
-        with nogil:
-            for term in range(terms):
-                for i in range(count):
-                    state = gather_term(&sources[i], term, &out)
-                    if state < 0:
-                        break
-                if state < 0:
-                    break
-                starts.data.as_ulonglongs[term + 1] = out.size // 8
-        if state == -2:
-            raise MemoryError
-        if state < 0:
-            raise IndexDamaged("a postings list contradicts itself")
-        made = array.clone(LONGS, out.size // 8, False)
-        if out.size:
-            memcpy(made.data.as_ulonglongs, out.data, out.size)
-        return starts, made
-    finally:
-        free(out.data)
-        free(sources)
+include "gathering.pxi"

@@ -20,21 +20,20 @@ def merge_terms(dictionaries: Sequence[tuple[Octets, Sequence[int]]]) -> tuple[b
     """
 
 def sort_forms(
-    terms: list[str], forms: list[str]
-) -> tuple[bytes, array[int], array[int], bytes, array[int], array[int]]:
-    """Return the dictionaries of terms and of forms.
+    terms: list[str], forms: Sequence[str | None], counts: Sequence[int]
+) -> tuple[tuple[bytes, array[int]], array[int], tuple[bytes, array[int]], array[int]]:
+    """Return the dictionary of terms, the number of each form's term, the forms by term, and the number of each form.
 
-    Form i, all distinct, has the term ``terms[i]``. Returned are the terms' text and
-    offsets, the number of each form's term, the forms' text and offsets, and the place
-    of each form; a form stands in its dictionary as ``term NUL form``.
+    Form i, all distinct, has the term ``terms[i]`` and ``counts[i]`` occurrences (u64); None is a term that is no
+    written word. The dictionary is (text, offsets); the forms are (records, groups), as
+    `dateline.index.segment.postings` describes them. The forms of a term are numbered from the commonest on.
     """
 
 class Lexicon:
     """The dictionaries of terms and forms of one segment, for looking words up.
 
-    Terms and forms are as `find` takes them, a form as ``term NUL form``; beside the terms stand their document
-    frequencies and the places of their postings, beside the forms the counts and places of their lists.
-    Parts that differ in length raise IndexDamaged.
+    Terms are as `find` takes them; beside them stand their document frequencies and the places of their postings. Forms
+    are as `sort_forms` gives them. Parts that differ in length raise IndexDamaged; so does damage where it is met.
     """
 
     def __init__(
@@ -44,15 +43,13 @@ class Lexicon:
         dfs: Sequence[int],
         places: Sequence[int],
         forms: Octets,
-        form_offsets: Sequence[int],
-        form_counts: Sequence[int],
-        form_places: Sequence[int],
+        groups: Sequence[int],
     ) -> None: ...
     def look_up(self, term: str) -> tuple[int, int] | None:
         """Return a term's place and document frequency, or None."""
 
-    def look_up_form(self, term: str, form: str) -> tuple[int, int] | None:
-        """Return the place and the count of a form's list, or None."""
+    def look_up_word(self, term: str, form: str) -> tuple[int, int, int] | None:
+        """Return place, document frequency, and the number of a form plus one, 0 without it; None without the term."""
 
-    def look_up_word(self, term: str, form: str) -> tuple[int, int, int, int] | None:
-        """Return both at once, a form without a list as (0, 0); None without the term."""
+    def forms_of(self, term: str) -> list[str]:
+        """Return the forms of a term, the commonest first; none for a term that is not there or is no written word."""

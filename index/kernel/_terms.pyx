@@ -3,12 +3,15 @@
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc, qsort
+from libc.stdlib cimport qsort
 from libc.string cimport memcmp, memcpy, memset
 
 import array as arrays
 
 from dateline.index.errors import IndexDamaged
+
+include "buffer.pxi"
+include "forms.pxi"
 
 cdef array.array WORDS = arrays.array("I")
 
@@ -141,10 +144,12 @@ def merge_terms(dictionaries not None):
 cdef struct Key:
     # A form under its term: "term NUL form" in the arena, its first bytes as a number.
     uint64_t head
+    uint64_t count              # occurrences of the form
     uint32_t start
     uint32_t size
     uint32_t term_size
     uint32_t number
+    bint written                # as a form; False: only the term is there
 
 
 cdef const uint8_t *ARENA = NULL  # what the comparison below reads; held under the GIL
@@ -166,7 +171,7 @@ cdef inline uint64_t head_of(const uint8_t *at, uint32_t size) noexcept nogil:
     return head
 
 
-cdef uint8_t *fill_keys(list terms, list forms, Key *keys) except NULL:
+cdef uint8_t *fill_keys(list terms, list forms, const uint64_t[::1] counts, Key *keys) except NULL:
     # Lay the keys out in a new arena, which the caller frees.
     cdef Py_ssize_t i, n, m
     cdef uint64_t size = 0, at = 0
@@ -174,7 +179,9 @@ cdef uint8_t *fill_keys(list terms, list forms, Key *keys) except NULL:
     cdef uint8_t *arena
     for i in range(len(terms)):
         PyUnicode_AsUTF8AndSize(terms[i], &n)
-        PyUnicode_AsUTF8AndSize(forms[i], &m)
+        m = 0
+        if forms[i] is not None:
+            PyUnicode_AsUTF8AndSize(forms[i], &m)
         size += n + m + 1
     if size >> 32:
         raise OverflowError("the dictionary would be larger than 4 GB")
@@ -185,98 +192,163 @@ cdef uint8_t *fill_keys(list terms, list forms, Key *keys) except NULL:
         text = PyUnicode_AsUTF8AndSize(terms[i], &n)
         memcpy(arena + at, text, n)
         arena[at + n] = 0
-        text = PyUnicode_AsUTF8AndSize(forms[i], &m)
-        memcpy(arena + at + n + 1, text, m)
+        m = 0
+        if forms[i] is not None:
+            text = PyUnicode_AsUTF8AndSize(forms[i], &m)
+            memcpy(arena + at + n + 1, text, m)
         keys[i].start = <uint32_t>at
         keys[i].size = <uint32_t>(n + m + 1)
         keys[i].term_size = <uint32_t>n
         keys[i].number = <uint32_t>i
+        keys[i].written = forms[i] is not None
+        keys[i].count = counts[i]
         keys[i].head = head_of(arena + at, keys[i].size)
         at += n + m + 1
     return arena
 
 
-def sort_forms(list terms not None, list forms not None):
-    global ARENA
-    cdef Py_ssize_t count = len(forms), i
-    cdef uint32_t made = 0, term_bytes = 0, form_bytes = 0
-    cdef array.array term_of, place_of, term_offsets, form_offsets
-    cdef uint8_t *arena = NULL
-    cdef uint8_t *term_text = NULL
-    cdef uint8_t *form_text = NULL
-    cdef Key *key
-    cdef Key *keys = <Key *>malloc((count + 1) * sizeof(Key))
-    if keys == NULL:
-        raise MemoryError
-    if len(terms) != count:
-        free(keys)
-        raise ValueError("each form has one term")
-    try:
-        arena = fill_keys(terms, forms, keys)
-        ARENA = arena
-        qsort(keys, count, sizeof(Key), by_key)
-        term_of = array.clone(WORDS, count, False)
-        place_of = array.clone(WORDS, count, False)
-        term_offsets = array.clone(WORDS, count + 1, True)
-        form_offsets = array.clone(WORDS, count + 1, True)
-        term_text = <uint8_t *>malloc(sum_of_sizes(keys, count) + 1)
-        form_text = <uint8_t *>malloc(sum_of_sizes(keys, count) + 1)
-        if term_text == NULL or form_text == NULL:
-            raise MemoryError
-        for i in range(count):
-            key = &keys[i]
-            if i == 0 or not same_term(arena, key, &keys[i - 1]):
-                memcpy(term_text + term_bytes, arena + key.start, key.term_size)
-                term_bytes += key.term_size
-                made += 1
-                term_offsets.data.as_uints[made] = term_bytes
-            memcpy(form_text + form_bytes, arena + key.start, key.size)
-            form_bytes += key.size
-            form_offsets.data.as_uints[i + 1] = form_bytes
-            term_of.data.as_uints[key.number] = made - 1
-            place_of.data.as_uints[key.number] = <uint32_t>i
-        return (
-            term_text[:term_bytes], term_offsets[:made + 1], term_of, form_text[:form_bytes], form_offsets, place_of
-        )
-    finally:
-        ARENA = NULL
-        free(arena)
-        free(term_text)
-        free(form_text)
-        free(keys)
-
-
-cdef uint64_t sum_of_sizes(Key *keys, Py_ssize_t count) noexcept nogil:
-    cdef uint64_t size = 0
-    cdef Py_ssize_t i
+cdef int write_group(Key *keys, uint32_t count, const uint8_t *arena, Buffer *records, Buffer *found, Buffer *out, uint32_t *numbers) noexcept nogil:
+    # Append the forms of a term, commonest first, and note the number of each; -1 when memory is out.
+    cdef uint32_t i, made = 0
+    cdef uint64_t at = 0
+    cdef Form *forms
+    records.size = 0
+    if reserve(found, count * sizeof(Form)) < 0:
+        return -1
+    forms = <Form *>found.data
     for i in range(count):
-        size += keys[i].size
-    return size
+        numbers[keys[i].number] = 0
+        if not keys[i].written:
+            continue
+        forms[made].size = <uint32_t>records.size
+        if write_form(
+            records, arena + keys[i].start, keys[i].term_size, arena + keys[i].start + keys[i].term_size + 1,
+            keys[i].size - keys[i].term_size - 1,
+        ) < 0:
+            return -1
+        forms[made].count = keys[i].count
+        forms[made].number = keys[i].number
+        made += 1
+    for i in range(made):  # no record moves any more
+        forms[i].record = records.data + forms[i].size
+        forms[i].size = (forms[i + 1].size if i + 1 < made else <uint32_t>records.size) - forms[i].size
+    if made > 1:
+        qsort(forms, made, sizeof(Form), by_count)
+    if reserve(out, records.size + 5) < 0:
+        return -1
+    put_number(out.data, &out.size, made)
+    for i in range(made):
+        memcpy(out.data + out.size, forms[i].record, forms[i].size)
+        out.size += forms[i].size
+        numbers[forms[i].number] = i
+    return 0
 
 
 cdef inline bint same_term(const uint8_t *arena, Key *a, Key *b) noexcept nogil:
     return a.term_size == b.term_size and memcmp(arena + a.start, arena + b.start, a.term_size) == 0
 
 
+cdef struct Sorted:
+    # What is made of sorted keys.
+    Buffer terms
+    Buffer forms
+    Buffer records              # of one term
+    Buffer found
+    uint32_t *term_offsets
+    uint32_t *groups
+    uint32_t *term_of           # by form, in the order given
+    uint32_t *numbers
+    uint32_t made
+
+
+cdef int write_sorted(Key *keys, uint32_t count, const uint8_t *arena, Sorted *to) noexcept nogil:
+    # Write terms and forms; -1 when memory is out.
+    cdef uint32_t i = 0, end, j
+    while i < count:
+        end = i + 1
+        while end < count and same_term(arena, &keys[i], &keys[end]):
+            end += 1
+        if to.made % FORM_GROUPS == 0:
+            to.groups[to.made // FORM_GROUPS] = <uint32_t>to.forms.size
+        if reserve(&to.terms, keys[i].term_size) < 0:
+            return -1
+        memcpy(to.terms.data + to.terms.size, arena + keys[i].start, keys[i].term_size)
+        to.terms.size += keys[i].term_size
+        for j in range(i, end):
+            to.term_of[keys[j].number] = to.made
+        if write_group(keys + i, end - i, arena, &to.records, &to.found, &to.forms, to.numbers) < 0:
+            return -1
+        to.made += 1
+        to.term_offsets[to.made] = <uint32_t>to.terms.size
+        i = end
+    return 0
+
+
+cdef bytes content_of(Buffer *content):
+    return content.data[:content.size] if content.size else b""
+
+
+def sort_forms(list terms not None, list forms not None, const uint64_t[::1] counts not None):
+    global ARENA
+    cdef Py_ssize_t count = len(forms)
+    cdef array.array term_of, numbers, term_offsets, groups
+    cdef uint8_t *arena = NULL
+    cdef Sorted to
+    cdef Key *keys
+    cdef int state
+    if len(terms) != count or counts.shape[0] != count:
+        raise ValueError("each form has one term and one count")
+    term_of = array.clone(WORDS, count, False)
+    numbers = array.clone(WORDS, count, False)
+    term_offsets = array.clone(WORDS, count + 1, True)
+    groups = array.clone(WORDS, count // FORM_GROUPS + 1, True)
+    memset(&to, 0, sizeof(to))
+    to.term_of = <uint32_t *>term_of.data.as_uints
+    to.numbers = <uint32_t *>numbers.data.as_uints
+    to.term_offsets = <uint32_t *>term_offsets.data.as_uints
+    to.groups = <uint32_t *>groups.data.as_uints
+    keys = <Key *>malloc((count + 1) * sizeof(Key))
+    if keys == NULL:
+        raise MemoryError
+    try:
+        arena = fill_keys(terms, forms, counts, keys)
+        ARENA = arena
+        qsort(keys, count, sizeof(Key), by_key)
+        state = write_sorted(keys, <uint32_t>count, arena, &to)
+        if state < 0:
+            raise MemoryError
+        if to.forms.size >> 32:
+            raise OverflowError("the dictionary would be larger than 4 GB")
+        return (
+            (content_of(&to.terms), term_offsets[:to.made + 1]), term_of,
+            (content_of(&to.forms), groups[:(to.made + FORM_GROUPS - 1) // FORM_GROUPS]), numbers,
+        )
+    finally:
+        ARENA = NULL
+        free(arena)
+        free(to.terms.data)
+        free(to.forms.data)
+        free(to.records.data)
+        free(to.found.data)
+        free(keys)
+
+
 cdef class Lexicon:
     cdef const uint8_t[::1] terms, forms
-    cdef const uint32_t[::1] term_offsets, dfs, form_offsets, form_counts
-    cdef const uint64_t[::1] places, form_places
+    cdef const uint32_t[::1] term_offsets, dfs, groups
+    cdef const uint64_t[::1] places
 
-    def __cinit__(self, terms, term_offsets, dfs, places, forms, form_offsets, form_counts, form_places):
+    def __cinit__(self, terms, term_offsets, dfs, places, forms, groups):
         self.terms = terms
         self.term_offsets = term_offsets
         self.dfs = dfs
         self.places = places
         self.forms = forms
-        self.form_offsets = form_offsets
-        self.form_counts = form_counts
-        self.form_places = form_places
+        self.groups = groups
         if (
             self.dfs.shape[0] != self.term_offsets.shape[0] - 1
             or self.places.shape[0] != self.dfs.shape[0]
-            or self.form_counts.shape[0] != self.form_offsets.shape[0] - 1
-            or self.form_places.shape[0] != self.form_counts.shape[0]
+            or self.groups.shape[0] != (self.dfs.shape[0] + FORM_GROUPS - 1) // FORM_GROUPS
         ):
             raise IndexDamaged("a dictionary's parts differ in length")
 
@@ -284,18 +356,49 @@ cdef class Lexicon:
         cdef Py_ssize_t number = seek(self.terms, self.term_offsets, term.encode("utf-8", "surrogatepass"))
         return None if number < 0 else (self.places[number], self.dfs[number])
 
-    def look_up_form(self, str term not None, str form not None):
-        cdef Py_ssize_t number = seek(
-            self.forms, self.form_offsets, f"{term}\0{form}".encode("utf-8", "surrogatepass")
-        )
-        return None if number < 0 else (self.form_places[number], self.form_counts[number])
-
     def look_up_word(self, str term not None, str form not None):
-        cdef bytes sought = f"{term}\0{form}".encode("utf-8", "surrogatepass")
-        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, term.encode("utf-8", "surrogatepass")), own
+        cdef bytes sought = term.encode("utf-8", "surrogatepass"), wanted
+        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, sought)
+        cdef uint64_t at = 0
+        cdef uint32_t count, i
+        cdef Form found
         if number < 0:
             return None
-        own = seek(self.forms, self.form_offsets, sought)
-        if own < 0:
-            return self.places[number], self.dfs[number], 0, 0
-        return self.places[number], self.dfs[number], self.form_places[own], self.form_counts[own]
+        wanted = form.encode("utf-8", "surrogatepass")
+        count = self._open_forms(number, &at)
+        for i in range(count):
+            self._next_form(&at, <uint32_t>len(sought), &found)
+            if is_form(&found, sought, wanted, <uint32_t>len(wanted)):
+                return self.places[number], self.dfs[number], i + 1
+        return self.places[number], self.dfs[number], 0
+
+    def forms_of(self, str term not None):
+        cdef bytes sought = term.encode("utf-8", "surrogatepass")
+        cdef const uint8_t *own = sought
+        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, sought)
+        cdef uint64_t at = 0
+        cdef uint32_t i, j
+        cdef Form found
+        cdef list made = []
+        if number < 0:
+            return made
+        for i in range(self._open_forms(number, &at)):
+            self._next_form(&at, <uint32_t>len(sought), &found)
+            form = bytes([byte_of(&found, own, j) for j in range(found.kept + found.n)])
+            made.append(form.decode("utf-8", "surrogatepass"))
+        return made
+
+    cdef uint32_t _open_forms(self, Py_ssize_t number, uint64_t *at) except? 4294967295:
+        # Go to the forms of a term; return how many there are.
+        cdef uint32_t count = 0
+        cdef const uint8_t *content = &self.forms[0] if self.forms.shape[0] else NULL
+        if not find_forms(
+            content, self.forms.shape[0], &self.groups[0], &self.term_offsets[0], number, at
+        ) or not read_number(content, self.forms.shape[0], at, &count):
+            raise IndexDamaged("a dictionary contradicts itself")
+        return count
+
+    cdef int _next_form(self, uint64_t *at, uint32_t term_size, Form *found) except -1:
+        if not read_form(&self.forms[0], self.forms.shape[0], at, term_size, found):
+            raise IndexDamaged("a dictionary contradicts itself")
+        return 0

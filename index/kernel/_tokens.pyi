@@ -47,6 +47,9 @@ class Inverter:
     def forms(self) -> list[str]:
         """Return the distinct forms; a form's place is its number."""
 
+    def count_forms(self) -> array[int]:
+        """Return how often each form occurs, joined words included (u64)."""
+
     def lengths(self) -> list[array[int]]:
         """Return for each field the number of tokens of each document."""
 
@@ -62,22 +65,17 @@ class Inverter:
         self,
         term_of: Sequence[int],
         terms: int,
+        numbers: Sequence[int],
         rank_of: bytes | bytearray | None = None,
         pair_counts: Sequence[int] | None = None,
         term_of_pair: Sequence[int] | None = None,
-    ) -> tuple[array[int], array[int]]:
-        """Return (starts, occurrences) by term.
+    ) -> tuple[array[int], array[int], array[int]]:
+        """Return (starts, occurrences, forms) by term.
 
-        `term_of` maps a form's number to its term's. The occurrences of term t are
-        ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``, ascending.
-        A form without a term, or with one not below `terms`, raises ValueError. Pairs are terms, too, if they are
+        `term_of` maps a form to its term, `numbers` to its number among the forms of the term. The occurrences of term
+        t are ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``, ascending, and ``forms`` has
+        the number of the form of each. A form without a term, or with one not below `terms`, or without a number raises
+        ValueError. Pairs are terms, too, if they are
         given: with the counts that `count_pairs` returns for `rank_of`, and the term of each pair that occurs. The
-        occurrence of a pair is that of its first word.
-        """
-
-    def invert_forms(self, list_of: Sequence[int], lists: int) -> tuple[array[int], array[int]]:
-        """Return (starts, documents) by list; `list_of` maps a form's number to its list.
-
-        0xFFFFFFFF, or any other number not below `lists`, is none. The documents of a list are
-        distinct and ascending. A form without a number raises ValueError.
+        occurrence of a pair is that of its first word, and has form 0.
         """

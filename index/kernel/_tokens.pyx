@@ -77,21 +77,6 @@ cdef bytes encoded(str form):
     return form.encode("utf-8", "surrogatepass")
 
 
-cdef inline void enlist(
-    uint32_t row, uint32_t document, uint32_t lists, uint32_t *last, uint64_t *counts, uint64_t *next_free,
-    uint32_t *documents,
-) noexcept nogil:
-    # Count a document of a list, or place it, unless it was the last one there.
-    if row >= lists or last[row] == document:
-        return
-    last[row] = document
-    if counts:
-        counts[row] += 1
-    else:
-        documents[next_free[row]] = document
-        next_free[row] += 1
-
-
 cdef struct Join:
     # A word that the end of a line has broken.
     uint32_t document
@@ -446,21 +431,24 @@ cdef class Inverter:
             note_pair(pairs, rank, rank_of[join.number], document << 32 | place)
 
     def invert(
-        self, const uint32_t[::1] term_of not None, uint32_t terms, const uint8_t[::1] rank_of=None,
-        const uint64_t[::1] pair_counts=None, const uint32_t[::1] term_of_pair=None,
+        self, const uint32_t[::1] term_of not None, uint32_t terms, const uint32_t[::1] numbers not None,
+        const uint8_t[::1] rank_of=None, const uint64_t[::1] pair_counts=None, const uint32_t[::1] term_of_pair=None,
     ):
         cdef array.array starts_made = array.clone(LONGS, <Py_ssize_t>terms + 1, True)
-        cdef array.array occurrences_made, last_pairs
+        cdef array.array occurrences_made, forms_made, last_pairs
         cdef Pairs pairs
         cdef uint64_t[::1] starts = starts_made
         cdef Join *join = <Join *>self.joins.data
         cdef Join *last = join + self.joined
         cdef uint64_t *next_free
         cdef uint64_t *occurrences
+        cdef uint32_t *forms
         cdef uint64_t at = 0, document, position, paired = 0
         cdef uint32_t count, i, term
         cdef Py_ssize_t field, pair
         self._check_map(term_of, terms)
+        if numbers.shape[0] < self.known:
+            raise ValueError("a form has no number")
         memset(&pairs, 0, sizeof(Pairs))
         if pair_counts is not None:
             pairs.ranks = check_pairs(pair_counts, term_of_pair, terms)
@@ -475,6 +463,8 @@ cdef class Inverter:
                     starts[term_of_pair[pair] + 1] += pair_counts[pair]
         occurrences_made = array.clone(LONGS, self.tokens + self.joined + paired, False)
         occurrences = <uint64_t *>occurrences_made.data.as_ulonglongs
+        forms_made = array.clone(WORDS, self.tokens + self.joined + paired, True)  # a pair has form 0
+        forms = <uint32_t *>forms_made.data.as_uints
         next_free = <uint64_t *>malloc(8 * (<uint64_t>terms + 1))
         if not next_free:
             raise MemoryError
@@ -494,6 +484,8 @@ cdef class Inverter:
                     for i in range(count):
                         term = term_of[self.stream[at]]
                         occurrences[next_free[term]] = document << 32 | position
+                        if numbers[self.stream[at]]:
+                            forms[next_free[term]] = numbers[self.stream[at]]
                         next_free[term] += 1
                         position += 1
                         at += 1
@@ -501,6 +493,7 @@ cdef class Inverter:
                 while join < last and join.document == document:
                     term = term_of[join.number]
                     occurrences[next_free[term]] = document << 32 | (position + join.place)
+                    forms[next_free[term]] = numbers[join.number]
                     next_free[term] += 1
                     join += 1
             if paired:
@@ -508,58 +501,19 @@ cdef class Inverter:
                 pairs.occurrences = occurrences
                 self._walk_pairs(&rank_of[0], &pairs)
             free(next_free)
-        return starts_made, occurrences_made
+        return starts_made, occurrences_made, forms_made
 
-    def invert_forms(self, const uint32_t[::1] list_of not None, uint32_t lists):
-        # The same counting sort, but of documents, each once a list.
-        cdef array.array starts_made = array.clone(LONGS, <Py_ssize_t>lists + 1, True)
-        cdef uint64_t[::1] starts = starts_made
-        cdef array.array documents_made
-        cdef uint32_t *last = NULL      # the document that each list was last met in
-        cdef uint64_t *next_free = NULL
-        cdef uint64_t i, room = <uint64_t>lists + 1
-        if list_of.shape[0] < self.known:
-            raise ValueError("a form has no list number")
-        try:
-            last = <uint32_t *>malloc(4 * room)
-            next_free = <uint64_t *>malloc(8 * room)
-            if not (last and next_free):
-                raise MemoryError
-            memset(last, 0xFF, 4 * room)
-            with nogil:
-                self._walk_lists(list_of, lists, last, &starts[0] + 1, NULL, NULL)
-                for i in range(<uint64_t>lists):
-                    next_free[i] = starts[i]
-                    starts[i + 1] += starts[i]
-            documents_made = array.clone(WORDS, starts[lists], False)
-            memset(last, 0xFF, 4 * room)
-            with nogil:
-                self._walk_lists(list_of, lists, last, NULL, next_free, <uint32_t *>documents_made.data.as_uints)
-            return starts_made, documents_made
-        finally:
-            free(last)
-            free(next_free)
-
-    cdef void _walk_lists(
-        self, const uint32_t[::1] list_of, uint32_t lists, uint32_t *last,
-        uint64_t *counts, uint64_t *next_free, uint32_t *documents,
-    ) noexcept nogil:
-        # Count the documents of each list, or place them.
-        cdef uint64_t at = 0, stop
-        cdef uint32_t document
-        cdef Py_ssize_t field
+    def count_forms(self):
+        cdef array.array made = array.clone(LONGS, <Py_ssize_t>self.known, True)
+        cdef uint64_t *counts = <uint64_t *>made.data.as_ulonglongs
         cdef Join *join = <Join *>self.joins.data
-        cdef Join *end = join + self.joined
-        for document in range(<uint32_t>self.documents):
-            stop = at
-            for field in range(self.fields):
-                stop += self.counts[document * self.fields + field]
-            while at < stop:
-                enlist(list_of[self.stream[at]], document, lists, last, counts, next_free, documents)
-                at += 1
-            while join < end and join.document == document:
-                enlist(list_of[join.number], document, lists, last, counts, next_free, documents)
-                join += 1
+        cdef Py_ssize_t at
+        with nogil:
+            for at in range(self.tokens):
+                counts[self.stream[at]] += 1
+            for at in range(self.joined):
+                counts[join[at].number] += 1
+        return made
 
     cdef int _check_map(self, const uint32_t[::1] term_of, uint32_t terms) except -1:
         cdef Py_ssize_t i

@@ -4,19 +4,6 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
-cdef extern from *:
-    """
-    #if defined(__GNUC__) || defined(__clang__)
-    #define count_trailing(x) __builtin_ctzll(x)
-    #define count_ones(x) __builtin_popcountll(x)
-    #else
-    static int count_trailing(unsigned long long x) { int n = 0; while (!(x & 1)) { x >>= 1; n++; } return n; }
-    static int count_ones(unsigned long long x) { int n = 0; while (x) { x &= x - 1; n++; } return n; }
-    #endif
-    """
-    int count_trailing(uint64_t) noexcept nogil
-    int count_ones(uint64_t) noexcept nogil
-
 cdef enum:
     LIST_HEADER = 4
     SPARSE = 4096

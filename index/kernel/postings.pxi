@@ -13,8 +13,10 @@ from libc.string cimport memcpy
 
 cdef enum:
     HEADER = 24
-    BLOCK = 32                  # postings whose first position is kept
+    BLOCK = 32                  # postings of which it is kept where their positions begin,
+    BLOCK_ENTRY = 8             # in so many bytes
     ESCAPE = 255
+    FORM_SHAPES = 5             # widths of form codes
     MOST_FIELDS = 8
 
 cdef uint64_t INLINE = <uint64_t>1 << 63
@@ -32,12 +34,13 @@ cdef struct Cursor:
     uint32_t i                  # the posting stood on, for those who walk
     const uint16_t *documents
     const uint8_t *codes
-    const uint8_t *blocks       # the first position of each; NULL where the chunk has one block only
+    const uint8_t *blocks       # an entry for each; NULL where the chunk has one block only
     const uint8_t *escaped      # records of the frequencies that have no code
     uint32_t escapes
     uint64_t positions          # byte offset in POSITIONS
     uint32_t total              # positions of the chunk
-    bint wide                   # positions take 4 bytes, not 2
+    const uint8_t *widths       # of the positions of each block
+    uint32_t form_shape         # of the form codes; 0: none
     bint alone                  # the single posting of a term, held in the dictionary
     uint16_t own_document
     uint8_t own_code
@@ -75,13 +78,13 @@ cdef inline void open_cursor(
     c.n = 0
     c.i = 0
     c.chunk = 0
-    c.wide = False
+    c.form_shape = 0
 
 
 cdef inline int next_chunk(Cursor *c) noexcept nogil:
     # Stand on the next chunk: 1; 0 when there is none; -1 when the file is damaged.
     cdef const uint8_t *record
-    cdef uint32_t bytes_, block_bytes, need
+    cdef uint32_t bytes_, block_bytes, need, blocks
     c.i = 0
     if c.left == 0:
         c.n = 0
@@ -111,30 +114,24 @@ cdef inline int next_chunk(Cursor *c) noexcept nogil:
     c.positions = read64(record + 8)
     c.total = read32(record + 16)
     c.escapes = read32(record + 20)
-    c.wide = c.escapes >> 31
-    c.escapes &= 0x7FFFFFFF
-    block_bytes = 0
-    if c.n > BLOCK:
-        block_bytes = (c.n + BLOCK - 1) // BLOCK * 4
-    need = HEADER + block_bytes + ((3 * c.n + 3) & ~<uint32_t>3)
+    c.form_shape = c.escapes >> 27 & 15
+    c.escapes &= 0x7FFFFFF
+    blocks = (c.n + BLOCK - 1) // BLOCK
+    block_bytes = blocks * BLOCK_ENTRY if blocks > 1 else 0
+    need = HEADER + block_bytes + ((3 * c.n + blocks + 3) & ~<uint32_t>3)
     if (
-        c.n > c.left or c.escapes > c.n or bytes_ != need + c.escapes * (4 + 4 * c.fields)
+        c.n > c.left or c.escapes > c.n or c.form_shape > FORM_SHAPES or bytes_ != need + c.escapes * (4 + 4 * c.fields)
         or c.next_record + bytes_ > c.size or c.total < c.n
     ):
         return -1
     c.blocks = record + HEADER if block_bytes else NULL
     c.documents = <const uint16_t *>(record + HEADER + block_bytes)
     c.codes = record + HEADER + block_bytes + 2 * c.n
+    c.widths = c.codes + c.n
     c.escaped = record + need
     c.left -= c.n
     c.next_record += bytes_
     return 1
-
-
-cdef inline bint has_positions(Cursor *c, uint64_t size) noexcept nogil:
-    # Whether the chunk's positions lie inside a section of this size.
-    cdef uint64_t need = <uint64_t>c.total * (4 if c.wide else 2)
-    return c.alone or (need <= size and c.positions <= size - need)
 
 
 cdef inline const uint16_t *documents_of(Cursor *c) noexcept nogil:

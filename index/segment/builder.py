@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, compress
-from itertools import count as count_up
 from pathlib import Path
 from typing import IO
 
@@ -16,18 +14,16 @@ from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
-from dateline.index.kernel._terms import merge_terms, sort_forms
+from dateline.index.kernel._terms import sort_forms
 from dateline.index.kernel._tokens import Inverter
 from dateline.index.segment.columns import KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.field_values import spans_in, text_of, values_reader
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.impacts import Shape, shapes_of
-from dateline.index.segment.postings import write_dictionary
+from dateline.index.segment.postings import Inverted, write_dictionary
 
 __all__ = ["SegmentBuilder", "collect"]
-
-ABSENT = 0xFFFFFFFF
 
 
 class SegmentBuilder:
@@ -148,38 +144,27 @@ def _write_inverted(
     file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]], shapes: list[Shape]
 ) -> None:
     forms = inverter.forms()
-    its_terms = terms_of(forms) if name == ENGLISH else forms  # other analyses have no forms besides terms
-    terms, term_offsets, term_of, form_text, form_offsets, place_of = sort_forms(its_terms, forms)
-    if name == ENGLISH:
-        dictionary, occurrences = _invert_with_pairs(inverter, its_terms, (terms, term_offsets), term_of)
-    else:
-        dictionary, occurrences = (terms, term_offsets), inverter.invert(term_of, len(term_offsets) - 1)
-    write_dictionary(
-        file,
-        name,
-        dictionary,
-        occurrences,
-        (form_text, form_offsets),
-        inverter.invert_forms(place_of, len(forms)),
-        lengths,
-        shapes,
-    )
+    inverted = _invert_english(inverter, forms) if name == ENGLISH else _invert(inverter, forms)
+    write_dictionary(file, name, inverted, lengths, shapes)
 
 
-def _invert_with_pairs(
-    inverter: Inverter, its_terms: list[str], dictionary: tuple[bytes, array[int]], term_of: array[int]
-) -> tuple[tuple[bytes, array[int]], tuple[array[int], array[int]]]:
-    """Return the dictionary with the pairs of the commonest words that occur, and the occurrences of its terms."""
-    ranks = ranks_of(its_terms)
+def _invert(inverter: Inverter, forms: list[str]) -> Inverted:
+    """Return the terms of an analysis that has no forms besides them."""
+    terms, term_of, records, numbers = sort_forms(forms, forms, inverter.count_forms())
+    return Inverted(terms, records, *inverter.invert(term_of, len(terms[1]) - 1, numbers))
+
+
+def _invert_english(inverter: Inverter, forms: list[str]) -> Inverted:
+    """Return the terms, and the pairs of the commonest words that occur, which are terms without forms."""
+    terms = terms_of(forms)
+    ranks = ranks_of(terms)
     counts = inverter.count_pairs(ranks, len(PAIRED))
-    names = [name.encode() for name in pair_terms()]
-    there = sorted((names[pair], pair) for pair, count in enumerate(counts) if count)
-    offsets = array("I", accumulate((len(name) for name, _ in there), initial=0))
-    text, text_offsets, picks = merge_terms([dictionary, (b"".join(name for name, _ in there), offsets)])
-    # The terms of each dictionary keep their order, so these are their new numbers one after the other.
-    numbers, pair_numbers = (array("I", compress(count_up(), map(ABSENT.__ne__, pick))) for pick in picks)
+    pairs = [(pair, term) for pair, term in enumerate(pair_terms()) if counts[pair]]
+    own: list[str | None] = [*forms, *(None for _ in pairs)]
+    counted = inverter.count_forms() + array("Q", (counts[pair] for pair, _ in pairs))
+    sorted_terms, term_of, records, numbers = sort_forms([*terms, *(term for _, term in pairs)], own, counted)
     term_of_pair = array("I", bytes(4 * len(counts)))
-    for (_, pair), number in zip(there, pair_numbers, strict=True):
-        term_of_pair[pair] = number
-    renumbered = array("I", map(numbers.__getitem__, term_of))
-    return (text, text_offsets), inverter.invert(renumbered, len(text_offsets) - 1, ranks, counts, term_of_pair)
+    for (pair, _), term in zip(pairs, term_of[len(forms) :], strict=True):
+        term_of_pair[pair] = term
+    inverted = inverter.invert(term_of, len(sorted_terms[1]) - 1, numbers, ranks, counts, term_of_pair)
+    return Inverted(sorted_terms, records, *inverted)

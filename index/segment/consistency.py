@@ -12,7 +12,7 @@ from dateline.index.kernel._lists import gather_lists
 from dateline.index.kernel._postings import gather
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.lists import ListTable
-from dateline.index.segment.postings import Dictionary
+from dateline.index.segment.postings import Dictionary, groups_of
 from dateline.index.segment.segment import Segment
 
 __all__ = ["verify_segment"]
@@ -52,10 +52,13 @@ def _verify_documents(segment: Segment) -> None:
 
 def _verify_dictionary(dictionary: Dictionary, numbers: array[int]) -> None:
     _verify_order(dictionary.terms, dictionary.term_offsets)
-    _verify_order(dictionary.forms, dictionary.form_offsets)
+    records, sizes = bytearray(), array("I")
     for part in _ranges(dictionary.dfs):
-        gather([array("I", part)], [dictionary], [numbers])
-    _verify_lists(dictionary.form_lists, numbers)
+        *_, part_records, part_sizes = gather([array("I", part)], [dictionary], [numbers])
+        records += part_records
+        sizes.extend(part_sizes)
+    _expect(records == dictionary.forms, "its forms are not those of its occurrences")
+    _expect(groups_of(sizes) == array("I", dictionary.groups), "its forms are not where its dictionary says")
 
 
 def _verify_keywords(column: KeywordColumn, numbers: array[int]) -> None:

@@ -1,4 +1,4 @@
-"""Lists of documents without frequencies: those of a form, or of a keyword value.
+"""Lists of documents without frequencies: those of a keyword value.
 
 Sections, where ``x`` is the table's name:
 

@@ -23,7 +23,15 @@ from dateline.index.segment.documents import write_documents
 from dateline.index.segment.format import NamingDamage, SectionWriter
 from dateline.index.segment.impacts import Shape, shapes_of
 from dateline.index.segment.lists import ListTable
-from dateline.index.segment.postings import Dictionary, frequency_counts, frequency_table, write_terms
+from dateline.index.segment.postings import (
+    SLACK,
+    Dictionary,
+    frequency_counts,
+    frequency_table,
+    groups_of,
+    write_forms,
+    write_terms,
+)
 from dateline.index.segment.segment import Segment
 
 __all__ = ["merge_segments"]
@@ -114,42 +122,42 @@ def _merge_dictionaries(
     for each in dictionaries:
         counts.update(frequency_counts(each))
     table = frequency_table(counts, len(lengths))
-    dfs, places = array("I"), array("Q")
+    dfs, places, records, sizes = array("I"), array("Q"), bytearray(), array("I")
     size = positions_size = 0
     spool = path.with_suffix(".positions")
     file.begin(f"{analysis}.postings")
     try:
         with spool.open("w+b") as positions_file:
             for part in _ranges(picks, [each.dfs for each in dictionaries]):
-                occurrences = gather([pick[part] for pick in picks], dictionaries, renumberings)
+                gathered = gather([pick[part] for pick in picks], dictionaries, renumberings)
+                starts, occurrences, forms, part_records, part_sizes = gathered
                 part_dfs, part_places, postings, positions = _encode(
-                    occurrences, lengths, table[0], size, positions_size, shapes
+                    starts, occurrences, forms, lengths, table[0], size, positions_size, shapes
                 )
                 file.append(postings)
                 positions_file.write(positions)
                 size, positions_size = size + len(postings), positions_size + len(positions)
                 dfs.extend(part_dfs)
                 places.extend(part_places)
+                records += part_records
+                sizes.extend(part_sizes)
                 _release_pages(segments)
             positions_file.seek(0)
             file.begin(f"{analysis}.positions")
             while content := positions_file.read(1 << 20):
                 file.append(content)
+            file.append(SLACK)
     finally:
         spool.unlink(missing_ok=True)
     terms, dfs, places = _drop_empty((text, offsets), dfs, places)
     write_terms(file, analysis, terms, dfs, places, table)
-    forms, form_offsets, form_picks = merge_terms([(each.forms, each.form_offsets) for each in dictionaries])
-    lists = [each.form_lists for each in dictionaries]
-    rows = _merge_lists(file, f"{analysis}.form", form_picks, lists, renumberings)
-    (forms, form_offsets), form_counts, form_places = _drop_empty((forms, form_offsets), *rows)
-    file.put(f"{analysis}.forms", forms)
-    file.put(f"{analysis}.form-offsets", memoryview(form_offsets).cast("B"))
-    _put_rows(file, f"{analysis}.form", form_counts, form_places)
+    write_forms(file, analysis, (records, groups_of(filter(None, sizes))))
 
 
 def _encode(
-    occurrences: tuple[array[int], array[int]],
+    starts: array[int],
+    occurrences: array[int],
+    forms: array[int],
     lengths: list[array[int]],
     table: array[int],
     size: int,
@@ -158,7 +166,7 @@ def _encode(
 ) -> tuple[array[int], array[int], bytes, bytes]:
     """Encode merged postings; an error means that a segment is damaged."""
     try:
-        return encode(*occurrences, lengths, table, size, positions, shapes)
+        return encode(starts, occurrences, lengths, table, size, positions, shapes, forms)
     except ValueError as error:
         raise IndexDamaged(f"the postings of its segments contradict themselves ({error})") from error
 

@@ -20,51 +20,71 @@ frequency, but not in its length. Sections, where ``english`` is the analysis:
         u32 size                of the record in bytes
         u64 positions           offset into *positions*
         u32 total               number of positions
-        u32 escapes             bits 0–30: records at the end; bit 31: positions take 4 bytes, not 2
+        u32 escapes             bits 0–26: records at the end; bits 27–30: form codes have 0, 1, 2, 4 or 8 bits
+                                (1 to 5), or there are none (0), and all have form 0
         blocks                  only for more than 32 postings; for each 32:
             u32 first               number of the block's first position
+            u32 place               of the block's positions, from *positions* above on
         u16 documents[]         document number & 0xFFFF, ascending
-        u8  codes[]             frequency code, padded to 4 bytes
+        u8  codes[]             frequency code
+        u8  widths[]            of the positions of each 32 postings, in bits; padded to 4 bytes
         escapes                 u32 posting, u32 frequency in each field: of those with code 255
 
 ``english.positions``
-    The positions of each record, by document, ascending; u16, or u32 if one does not fit.
+    For each record, its form codes, if it says so, then its positions, by document, ascending. The positions of 32
+    postings take as many bits each as the highest of them; bits fill bytes from the lowest, and a block begins at a
+    byte. So the positions of a posting are read in place. Eight zero bytes end the section.
+
+    Form codes are u32 n, a code for each position, and n times u32 position, u32 form, ascending. An occurrence has the
+    form with the number of its code; with the highest code, it has the form given for the number of its position, if
+    there is one.
 ``english.frequencies``
     The frequencies of a code: u32 ``table[field * 256 + code]``. The most common combinations have codes; one byte for
     each posting holds the frequency in every field.
 ``english.frequency-counts``
     The number of postings of each code when they were written (u64 each of 256), from which a merge chooses its codes.
-``english.forms``, ``english.form-offsets``, ``english.form-counts``, ``english.form-places``, ``english.form-lists``
-    The forms of the terms as in the texts, each as ``term NUL form``, in byte order, with the list of their documents
-    (see `lists`).
+``english.forms``, ``english.groups``
+    The forms of the terms as in the texts, term by term, the commonest first: form 0, 1 … Each term has the number of
+    its forms, then for each of them one byte: bits 0–3 the number of bytes added (15: a number more follows), bits 4–5
+    the number of bytes that are dropped at the end of the term (3: a number more follows first), bits 6–7: letters as
+    they stand (0), the first of a–z a capital (1), all capitals (2). The bytes added follow. Numbers take 7 bits a
+    byte, the lowest first; bit 7 says that more follow. A term that is no written word (see `pairs`) has no forms.
+    ``groups`` has the offset of every sixteenth term's (u32).
 
-A document is found by a fixed-width search in 16-bit numbers, without decoding. Measured on 40,000 newspaper pieces of
-1916 (70 MB, 12.3 million tokens): 23 MB of postings without impact codes, 24 of positions, 13 of form lists.
+A document is found by a fixed-width search in 16-bit numbers, without decoding. Measured on 100,000 newspaper pieces of
+1916 (178 MB, 31.6 million tokens): 86 MB of postings with impact codes and pairs, 53 of positions with form codes, 3 of
+forms.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._postings import count_frequencies, encode
 from dateline.index.kernel._terms import Lexicon
-from dateline.index.segment.format import SectionReader, SectionWriter
+from dateline.index.segment.format import Buffer, SectionReader, SectionWriter
 from dateline.index.segment.impacts import Shape
-from dateline.index.segment.lists import ListTable, write_lists
 
 __all__ = [
+    "SLACK",
     "Dictionary",
+    "Inverted",
     "frequency_counts",
     "frequency_table",
+    "groups_of",
     "read_dictionary",
     "write_dictionary",
+    "write_forms",
     "write_terms",
 ]
 
 CODES = 255
+FORM_GROUP = 16  # terms
+SLACK = bytes(8)  # at the end of *positions*, so that 8 bytes can be read from each
 MOST_POSTINGS = 1 << 48  # above the limit of any segment
 
 
@@ -82,9 +102,23 @@ class Dictionary:
     table: memoryview
     table_counts: memoryview
     forms: memoryview
-    form_offsets: memoryview
-    form_lists: ListTable
+    groups: memoryview
     lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inverted:
+    """One analysis of a new segment, in memory.
+
+    ``terms`` is (text, offsets), ``forms`` (records, groups). The occurrences of term t are
+    ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``; ``form_of`` has the form of each.
+    """
+
+    terms: tuple[bytes, array[int]]
+    forms: tuple[bytes, array[int]]
+    starts: array[int]
+    occurrences: array[int]
+    form_of: array[int]
 
 
 def frequency_table(counts: Mapping[tuple[int, ...], int], fields: int) -> tuple[array[int], array[int]]:
@@ -111,14 +145,11 @@ def frequency_counts(dictionary: Dictionary) -> dict[tuple[int, ...], int]:
 
 def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -> Dictionary:
     """Return one analysis of a segment."""
-    term_offsets, form_offsets = file.offsets(f"{analysis}.term-offsets"), file.offsets(f"{analysis}.form-offsets")
-    count, form_count = len(term_offsets) - 1, len(form_offsets) - 1
-    terms, forms = (
-        file.section(f"{analysis}.terms", term_offsets[count]),
-        file.section(f"{analysis}.forms", form_offsets[form_count]),
-    )
+    term_offsets = file.offsets(f"{analysis}.term-offsets")
+    count = len(term_offsets) - 1
+    terms, forms = file.section(f"{analysis}.terms", term_offsets[count]), file.section(f"{analysis}.forms")
+    groups = file.numbers(f"{analysis}.groups", "I", (count + FORM_GROUP - 1) // FORM_GROUP)
     dfs, places = file.numbers(f"{analysis}.dfs", "I", count), file.numbers(f"{analysis}.places", "Q", count)
-    lists = ListTable.read(file, f"{analysis}.form", form_count)
     return Dictionary(
         fields=tuple(fields),
         terms=terms,
@@ -130,31 +161,34 @@ def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -
         table=file.numbers(f"{analysis}.frequencies", "I", len(fields) * 256),
         table_counts=file.numbers(f"{analysis}.frequency-counts", "Q", 256),
         forms=forms,
-        form_offsets=form_offsets,
-        form_lists=lists,
-        lexicon=Lexicon(terms, term_offsets, dfs, places, forms, form_offsets, lists.counts, lists.places),
+        groups=groups,
+        lexicon=Lexicon(terms, term_offsets, dfs, places, forms, groups),
     )
 
 
 def write_dictionary(
-    file: SectionWriter,
-    analysis: str,
-    terms: tuple[bytes, array[int]],
-    occurrences: tuple[array[int], array[int]],
-    forms: tuple[bytes, array[int]],
-    form_documents: tuple[array[int], array[int]],
-    lengths: list[array[int]],
-    shapes: Sequence[Shape],
+    file: SectionWriter, analysis: str, inverted: Inverted, lengths: list[array[int]], shapes: Sequence[Shape]
 ) -> None:
-    """Write one analysis from memory: dictionaries as (text, offsets), the rest as (starts, content)."""
+    """Write one analysis from memory."""
+    occurrences = inverted.starts, inverted.occurrences
     table, counts = frequency_table(count_frequencies(*occurrences, lengths), len(lengths))
-    dfs, places, postings, positions = encode(*occurrences, lengths, table, shapes=shapes)
+    dfs, places, postings, positions = encode(*occurrences, lengths, table, shapes=shapes, forms=inverted.form_of)
     file.put(f"{analysis}.postings", postings)
-    file.put(f"{analysis}.positions", positions)
-    write_terms(file, analysis, terms, dfs, places, (table, counts))
+    file.put(f"{analysis}.positions", positions + SLACK)
+    write_terms(file, analysis, inverted.terms, dfs, places, (table, counts))
+    write_forms(file, analysis, inverted.forms)
+
+
+def write_forms(file: SectionWriter, analysis: str, forms: tuple[Buffer, array[int]]) -> None:
+    """Write the forms of the terms, given as (records, groups)."""
     file.put(f"{analysis}.forms", forms[0])
-    file.put(f"{analysis}.form-offsets", memoryview(forms[1]).cast("B"))
-    write_lists(file, f"{analysis}.form", *form_documents)
+    file.put(f"{analysis}.groups", memoryview(forms[1]).cast("B"))
+
+
+def groups_of(sizes: Iterable[int]) -> array[int]:
+    """Return where the forms of every sixteenth term begin, given the size of those of each term in bytes."""
+    *starts, _ = accumulate(sizes, initial=0)
+    return array("I", starts[::FORM_GROUP])
 
 
 def write_terms(

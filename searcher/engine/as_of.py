@@ -44,7 +44,7 @@ def snapshot_as_of(snapshot: Snapshot, versions: AsOfVersions, older: Iterable[t
     segments = [_exclude_versions(segment, versions) for segment in snapshot.segments]
     if versions.older:
         segments += _segments_of(older, snapshot.fields)
-    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, generation=snapshot.generation, read=snapshot.read)
+    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, generation=snapshot.generation)
 
 
 def _exclude_versions(segment: Segment, versions: AsOfVersions) -> Segment:

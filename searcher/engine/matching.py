@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
+from typing import TypeAlias
 
 from dateline.index.analysis.pairs import pair_of
 from dateline.index.analysis.registry import ENGLISH
@@ -20,7 +21,7 @@ from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.words import contains_words, folded_words
 from dateline.searcher.kernel._columns import mark_days, mark_within
-from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_list, mark_spans, mark_term
+from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_form, mark_list, mark_spans, mark_term
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -35,9 +36,10 @@ from dateline.searcher.query.bound import (
     Versions,
     Yearly,
 )
-from dateline.searcher.query.leaves import LEAVES, Term, TermPhrase
+from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
 __all__ = [
+    "Postings",
     "all_documents",
     "as_pair",
     "document_frequency",
@@ -49,6 +51,9 @@ __all__ = [
     "to_bitmap",
     "words_of_phrase",
 ]
+
+# Documents, and the frequencies of a leaf in each of them, one for every field of the dictionary.
+Postings: TypeAlias = "tuple[array[int], array[int]]"
 
 
 def all_documents(segment: Segment) -> int:
@@ -64,8 +69,6 @@ def to_bitmap(documents: int, segment: Segment) -> bytes:
 def match(tree: Bound, segment: Segment) -> int:
     """Return the documents of a segment that match, including deleted ones."""
     if isinstance(tree, LEAVES):
-        if tree.found is not None:
-            return tree.found[segment.name]
         return _match_term(tree, segment) if isinstance(tree, Term) else _match_postings(tree, segment)
     match tree:
         case AllOf(clauses):
@@ -128,25 +131,28 @@ def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
 
 def _match_term(leaf: Term, segment: Segment) -> int:
     dictionary = segment.dictionaries[leaf.analysis]
+    if leaf.exact and dictionary.lexicon.forms_of(leaf.term) != [leaf.form]:
+        return _match_form(leaf, segment)
     found = dictionary.lexicon.look_up(leaf.term)
     if found is None:
         return 0
     made = _bitmap(segment)
     mask = mask_of(leaf.fields, dictionary)
     mark_term(dictionary.postings, dictionary.table, *found, mask, made, len(segment))
-    documents = int.from_bytes(made, "little")
-    return documents & _match_form(leaf, dictionary, segment) if leaf.exact else documents
+    return int.from_bytes(made, "little")
 
 
-def _match_form(leaf: Term, dictionary: Dictionary, segment: Segment) -> int:
-    """Return the documents that have a form in any field; the index does not record the fields of forms."""
+def _match_form(leaf: Term, segment: Segment) -> int:
+    """Return the documents that have a term in one of its forms; only positions tell in which field."""
+    dictionary = segment.dictionaries[leaf.analysis]
     if leaf.fields != dictionary.fields:
-        raise ValueError("the form of a word in some fields is looked up by `dateline.searcher.engine.exact_forms`")
-    found = dictionary.lexicon.look_up_form(leaf.term, leaf.form)
-    if found is None:
-        return 0
+        return _marked(_postings_in_form(leaf, segment), segment)
+    found = dictionary.lexicon.look_up_word(leaf.term, leaf.form)
     made = _bitmap(segment)
-    mark_list(dictionary.form_lists.lists, *found, made, len(segment))
+    if found is not None and found[2]:
+        place, df, number = found
+        postings, positions, table = dictionary.postings, dictionary.positions, dictionary.table
+        mark_form(postings, positions, table, place, df, number - 1, made, len(segment))
     return int.from_bytes(made, "little")
 
 
@@ -169,30 +175,45 @@ def words_of_phrase(leaf: TermPhrase, dictionary: Dictionary) -> list[tuple[int,
     return words
 
 
-def postings_of(leaf: TermPhrase, segment: Segment) -> tuple[array[int], array[int]] | None:
+def postings_of(leaf: TermPhrase, segment: Segment) -> Postings | None:
     """Return the documents of a phrase, and its frequencies in each of them; None if a term is not in the segment.
 
     Each document has a frequency for every field of the dictionary. Forms are ignored.
     """
+    words = words_of_phrase(leaf, segment.dictionaries[leaf.analysis])
+    return None if words is None else _find(leaf, words, None, segment)
+
+
+def _postings_in_form(leaf: Leaf, segment: Segment) -> Postings | None:
+    """Return what `postings_of` does for the exact forms of a leaf; None if a form is not in the segment."""
+    look_up = segment.dictionaries[leaf.analysis].lexicon.look_up_word
+    words, forms = [], []
+    for offset, (term, form) in enumerate(zip(leaf.terms, leaf.forms, strict=True)):
+        found = look_up(term, form)
+        if found is None or not found[2]:
+            return None
+        words.append((*found[:2], offset))
+        forms.append(found[2] - 1)
+    return _find(leaf, words, forms, segment)
+
+
+def _find(leaf: Leaf, words: list[tuple[int, int, int]], forms: list[int] | None, segment: Segment) -> Postings:
     dictionary = segment.dictionaries[leaf.analysis]
-    words = words_of_phrase(leaf, dictionary)
-    if words is None:
-        return None
     lengths = [segment.documents.lengths[field] for field in dictionary.fields]
     mask = mask_of(leaf.fields, dictionary)
-    documents, frequencies = find_phrase(
-        dictionary.postings, dictionary.positions, dictionary.table, words, lengths, mask, segment.joined
-    )
-    return documents, frequencies
+    postings, positions, table = dictionary.postings, dictionary.positions, dictionary.table
+    return find_phrase(postings, positions, table, words, lengths, mask, segment.joined, forms)
 
 
 def _match_postings(leaf: TermPhrase, segment: Segment) -> int:
-    if leaf.exact:
-        raise ValueError("the forms of a phrase are looked up by `dateline.searcher.engine.exact_forms`")
     pair = as_pair(leaf)
     if pair is not None:
         return _match_term(pair, segment)
-    found = postings_of(leaf, segment)
+    return _marked((_postings_in_form if leaf.exact else postings_of)(leaf, segment), segment)
+
+
+def _marked(found: Postings | None, segment: Segment) -> int:
+    """Return the documents of postings."""
     if found is None:
         return 0
     made = _bitmap(segment)

@@ -27,7 +27,7 @@ __all__ = ["Listed", "PlainWords", "open_plain_words"]
 
 Listed: TypeAlias = tuple[list[str], list[int], list[float]]  # ids, versions and scores, best first
 Specs: TypeAlias = list[list[WordSpec | None]]  # by segment, each word; None: the segment does not have it
-Row: TypeAlias = tuple[int, ...]  # place, df, and unless only counts are wanted place and count of the form
+Row: TypeAlias = tuple[int, ...]  # place, df, and unless only counts are wanted the number of the form plus one
 Found: TypeAlias = list[list[Row | None]]  # the same as the segments have them
 
 
@@ -84,7 +84,7 @@ class PlainWords:
             articles, mask = self.articles, self.segments[0].mask
             return [
                 [
-                    None if row is None else (row[0], row[1], weigh_term(articles, row[1]), mask, row[2], row[3])
+                    None if row is None else (row[0], row[1], weigh_term(articles, row[1]), mask, row[2])
                     for row in rows[0]
                 ]
             ]
@@ -94,7 +94,7 @@ class PlainWords:
             df = sum([word[1] for word in found if word is not None]) if self.whole else self.df(ENGLISH, term)
             weight = weigh_term(self.articles, df)
             for made, word, each in zip(weighed, found, self.segments, strict=True):
-                made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2], word[3]))
+                made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2]))
         return weighed
 
     def rank(self, specs: Specs, k: int, *, all_of: bool) -> Listed:
@@ -153,7 +153,7 @@ def open_plain_words(
 
 
 def _look_up(words: Sequence[tuple[str, str]], searched: SearchedSegment, with_forms: bool) -> list[Row | None]:
-    """Return place and document frequency of each term in a segment, and place and count of its form, if wanted."""
+    """Return place and document frequency of each term in a segment, and the number of its form plus one, if wanted."""
     segment = searched.segment
     segment.file.reading.check_size()
     lexicon = segment.dictionaries[ENGLISH].lexicon

@@ -28,9 +28,8 @@ from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
 __all__ = ["Weighted", "WordSpec", "rank_segment", "rank_words"]
 
-WordSpec: TypeAlias = tuple[int, int, float, int, int, int]  # place, df, weight, mask, place and count of the form
+WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
 ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
-NO_FORM = (0, 0)
 Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # documents, scores, best first
 
 
@@ -92,8 +91,7 @@ def _rank_phrase(
         return (), ()
     lengths = [segment.documents.lengths[field] for field in dictionary.fields]
     mask = mask_of(leaf.fields, dictionary)
-    positions, joined = dictionary.positions, segment.joined
-    return rank_phrase(parts[leaf.analysis], positions, words, lengths, mask, weight, deleted, k, joined)
+    return rank_phrase(parts[leaf.analysis], words, lengths, mask, weight, deleted, k, segment.joined)
 
 
 def _divide(tree: Bound) -> tuple[Bound, tuple[Bound, ...]]:
@@ -136,11 +134,11 @@ def _word_spec(leaf: Leaf, weight: float, segment: Segment) -> WordSpec | None:
     """Return a word in the form that the kernels take; None if the segment does not have it."""
     assert isinstance(leaf, Term)
     dictionary = segment.dictionaries[leaf.analysis]
-    found = dictionary.lexicon.look_up(leaf.term)
+    found = dictionary.lexicon.look_up_word(leaf.term, leaf.form)
     if found is None:
         return None
-    form = dictionary.lexicon.look_up_form(leaf.term, leaf.form) if leaf.prefers else None
-    return (*found, weight, mask_of(leaf.fields, dictionary), *(form or NO_FORM))
+    place, df, form = found
+    return place, df, weight, mask_of(leaf.fields, dictionary), form if leaf.prefers else 0
 
 
 def _required(tree: Bound) -> Iterator[Term]:

@@ -17,7 +17,6 @@ from dateline.index.segment.manifest import read_manifest
 from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
-from dateline.searcher.engine.exact_forms import ExactForms, ReadArticles
 from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_facet_table
 from dateline.searcher.engine.matching import document_frequency, live_matches, match, to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
@@ -33,11 +32,10 @@ __all__ = ["Snapshot", "open_snapshot"]
 MOST_TRIES = 20  # a commit may remove a file after the manifest was read and before the file is opened
 
 
-def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
+def open_snapshot(folder: Path) -> Snapshot:
     """Open the index of a folder as of its last commit.
 
-    ``read`` returns stored articles by version; exact words need it. Raises IndexDamaged if the index or a file of it
-    is missing or damaged, IndexFormatError if it has another format.
+    Raises IndexDamaged if the index or a file of it is missing or damaged, IndexFormatError if it has another format.
     """
     generation, missing = -1, ""
     for _ in range(MOST_TRIES):
@@ -47,13 +45,8 @@ def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
             missing = str(error.filename)
             break
         try:
-            return Snapshot(
-                manifest.fields,
-                open_segments(folder, manifest),
-                manifest.seq,
-                generation=manifest.generation,
-                read=read,
-            )
+            segments = open_segments(folder, manifest)
+            return Snapshot(manifest.fields, segments, manifest.seq, generation=manifest.generation)
         except FileNotFoundError as error:
             missing = str(error.filename)
             if manifest.generation == generation:
@@ -65,18 +58,8 @@ def open_snapshot(folder: Path, read: ReadArticles | None = None) -> Snapshot:
 class Snapshot:
     """An `Engine` over the segments of an index."""
 
-    def __init__(
-        self,
-        fields: FieldTable,
-        segments: tuple[Segment, ...],
-        seq: int,
-        *,
-        generation: int = 0,
-        read: ReadArticles | None = None,
-    ) -> None:
+    def __init__(self, fields: FieldTable, segments: tuple[Segment, ...], seq: int, *, generation: int = 0) -> None:
         """Use `open_snapshot`."""
-        self.read = read
-        self._exact = None if read is None else ExactForms(fields, read)
         self.fields = fields
         self.generation = generation
         self.segments = segments
@@ -127,7 +110,6 @@ class Snapshot:
         if k <= 0:
             return []
         self._check_sizes()
-        tree = self._find_forms(tree)
         if sort != "relevance":
             return self._sort(tree, k, sort)
         leaves = leaves_of(tree)
@@ -158,7 +140,6 @@ class Snapshot:
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
-        tree = self._find_forms(tree)
         total = 0
         for segment in self.segments:
             with segment.file.reading:
@@ -175,7 +156,6 @@ class Snapshot:
 
     def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[ValueCounts, int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
-        tree = self._find_forms(tree)
         matches = []
         for segment in self.segments:
             with segment.file.reading:
@@ -192,30 +172,26 @@ class Snapshot:
 
     def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        return facets.count_dates(self.segments, self._find_forms(tree), field, part)
+        return facets.count_dates(self.segments, tree, field, part)
 
     def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by days from a date in the text to publication, and how many have none."""
-        return facets.count_lags(self.segments, self._find_forms(tree))
+        return facets.count_lags(self.segments, tree)
 
     def values(
         self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
     ) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the version of each matching article, and its distinct values, names or buckets."""
-        return facets.values(self.segments, self._find_forms(tree), field, part, naming)
+        return facets.values(self.segments, tree, field, part, naming)
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its distinct lags."""
-        return facets.lags(self.segments, self._find_forms(tree))
+        return facets.lags(self.segments, tree)
 
     def _check_sizes(self) -> None:
         """Raise IndexDamaged if another program cut a file short."""
         for segment in self.segments:
             segment.file.check_size()
-
-    def _find_forms(self, tree: Bound) -> Bound:
-        """Return a tree whose exact words and phrases have their documents."""
-        return tree if self._exact is None else self._exact.find_documents(tree, self.segments)
 
     def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         found: list[Ranked] = []
@@ -259,8 +235,8 @@ def _parts(segment: Segment, averages: Mapping[str, float], rows: Mapping[str, F
             norms.append(norms_of(lengths[field], *shape))
             shapes.append(shape)
         drift = drift_of((segment.shapes[field] for field in dictionary.fields), shapes)
-        lists, ties = dictionary.form_lists.lists, segment.documents.newest
-        parts[analysis] = Parts(dictionary.postings, dictionary.table, lists, norms, ties, K1, EXACT, drift)
+        positions, ties = dictionary.positions, segment.documents.newest
+        parts[analysis] = Parts(dictionary.postings, dictionary.table, positions, norms, ties, K1, EXACT, drift)
     return parts
 
 

@@ -4,7 +4,7 @@
 by the next printed word, or a joined word by the word after its second half.
 
 All splitting of text into words by searches is here. Scanning, explaining and highlighting use `read_words`, which
-gives terms and forms; exact forms use `forms_of`.
+gives terms and forms.
 """
 
 from __future__ import annotations
@@ -62,10 +62,6 @@ class WordList:
             if (joined := self.joined.get(place, word)) != word:
                 starts[joined].append(place)
         return replace(self, starts=starts)
-
-    def contains(self, phrase: Sequence[str]) -> bool:
-        """Return whether the text contains words one after the other."""
-        return any(True for _ in self.phrase_spans(phrase))
 
     def spans(self, word: str) -> Iterator[Span]:
         """Yield the occurrences of a word, in order."""

@@ -6,6 +6,7 @@ from libc.string cimport memset
 
 from dateline.index.errors import IndexDamaged
 
+include "../../index/kernel/bits.pxi"
 include "../../index/kernel/lists.pxi"
 
 cdef str DAMAGED = "a column of dates contradicts itself"

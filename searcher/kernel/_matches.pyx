@@ -8,6 +8,7 @@ import array as arrays
 
 from dateline.index.errors import IndexDamaged
 
+include "../../index/kernel/bits.pxi"
 include "../../index/kernel/postings.pxi"
 include "../../index/kernel/lists.pxi"
 include "wide.pxi"

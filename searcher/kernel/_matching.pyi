@@ -20,6 +20,18 @@ def mark_term(
     A bitmap that is not of so many documents raises ValueError.
     """
 
+def mark_form(
+    postings: Octets,
+    positions: Octets,
+    table: Sequence[int],
+    place: int,
+    df: int,
+    form: int,
+    matched: bytearray,
+    documents: int,
+) -> None:
+    """Mark the documents in which a term stands, in any field, in the form of this number."""
+
 def mark_list(lists: Octets, place: int, count: int, matched: bytearray, documents: int) -> None:
     """Mark the documents of a list; `place` and `count` are its entry in the table of lists."""
 
@@ -48,6 +60,7 @@ def find_phrase(
     lengths: Sequence[Sequence[int]],
     mask: int,
     joined: bool = False,
+    forms: Sequence[int] | None = None,
 ) -> tuple[array[int], array[int]]:
     """Return (documents, frequencies) of a phrase, documents ascending.
 
@@ -56,8 +69,9 @@ def find_phrase(
     row for each field, the tokens of each document. The frequencies are those of the first
     document in each field, then those of the second, and so on. Only documents that have
     the phrase in a field of `mask` are returned, and it must end in the field it begins in.
-    No word at all raises ValueError.
+    No word at all raises ValueError. One word alone may be asked for.
 
+    `forms` has the number of the form in which each word must stand; None is any.
     `joined`: the segment has words that ends of lines have broken, which stand beyond the last field (see
     `dateline.index.segment.postings`) and take the place of two. The phrase then counts once for each place where it
     begins, whichever way it is read on from there; its offsets must be 0, 1, 2, …, or ValueError is raised.

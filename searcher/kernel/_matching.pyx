@@ -13,7 +13,10 @@ from dateline.index.errors import IndexDamaged
 
 include "../../index/kernel/buffer.pxi"
 include "../../index/kernel/postings.pxi"
+include "../../index/kernel/bits.pxi"
 include "../../index/kernel/lists.pxi"
+include "../../index/kernel/form_codes.pxi"
+include "../../index/kernel/positions.pxi"
 include "wide.pxi"
 
 cdef array.array WORDS = arrays.array("I")
@@ -100,6 +103,55 @@ def mark_term(
         open_cursor(&cursor, section, postings.shape[0], fields, place, df)
         with nogil:
             state = mark_chunks(&cursor, &table[0], mask, &matched[0], documents)
+    if state < 0:
+        raise IndexDamaged(DAMAGED)
+
+
+cdef int mark_chunk_in_form(
+    Cursor *c, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size, uint32_t form,
+    uint8_t *matched, uint64_t documents,
+) noexcept nogil:
+    cdef FormCodes codes
+    cdef uint64_t document
+    cdef int64_t first = 0, n
+    cdef uint32_t i, k
+    cdef int coded = open_form_codes(c, positions, size, &codes)
+    if coded < 0:
+        return -1
+    for i in range(c.n):
+        document = <uint64_t>c.chunk << 16 | documents_of(c)[i]
+        n = count_positions(c, table, totals, i)
+        if document >= documents or n < 0 or first + n > c.total:
+            return -1
+        for k in range(<uint32_t>n):
+            if form == (form_at(&codes, <uint32_t>first + k) if coded else 0):
+                matched[document >> 3] |= <uint8_t>(1 << (document & 7))
+                break
+        first += n
+    return 0
+
+
+def mark_form(
+    const uint8_t[::1] postings not None, const uint8_t[::1] positions not None, const uint32_t[::1] table not None,
+    uint64_t place, uint32_t df, uint32_t form, uint8_t[::1] matched not None, uint64_t documents,
+):
+    cdef Cursor cursor
+    cdef uint32_t totals[256]
+    cdef uint32_t fields = <uint32_t>(table.shape[0] // 256)
+    cdef const uint8_t *content = &positions[0] if positions.shape[0] else NULL
+    cdef int state = 1
+    if not 1 <= fields <= MOST_FIELDS:
+        raise IndexDamaged(DAMAGED)
+    check_size(matched, documents)
+    add_up(&table[0], fields, totals)
+    open_cursor(&cursor, &postings[0] if postings.shape[0] else NULL, postings.shape[0], fields, place, df)
+    with nogil:
+        while state > 0:
+            state = next_chunk(&cursor)
+            if state > 0 and mark_chunk_in_form(
+                &cursor, &table[0], totals, content, positions.shape[0], form, &matched[0], documents
+            ) < 0:
+                state = -1
     if state < 0:
         raise IndexDamaged(DAMAGED)
 
@@ -209,8 +261,9 @@ cdef int walk_phrase(
                 return 0
             if state == 1:
                 for j in range(count):
-                    if load_positions(&tracks[j], table, totals, positions, size) < 0:
-                        return -1
+                    state = load_positions(&tracks[j], table, totals, positions, size)
+                    if state < 0:
+                        return state
                 end = row_end(lengths, fields, document) if joined else 0
                 if joined and has_joined(tracks, count, end):
                     state = count_readings(tracks, count, end, lengths, fields, document, frequencies, places)
@@ -239,9 +292,8 @@ cdef int walk_phrase(
 
 def find_phrase(
     const uint8_t[::1] postings not None, const uint8_t[::1] positions not None, const uint32_t[::1] table not None,
-    words not None, lengths not None, uint32_t mask, bint joined=False,
+    words not None, lengths not None, uint32_t mask, bint joined=False, forms=None,
 ):
-    # Each word is (place, df, offset in the phrase).
     cdef list rows = [memoryview(each) for each in lengths]
     cdef Py_ssize_t count = len(words), j, lead = 0
     cdef uint32_t fields = <uint32_t>(table.shape[0] // 256)
@@ -253,11 +305,12 @@ def find_phrase(
     cdef array.array documents_made, counts_made
     cdef int state = 0
     cdef uint32_t totals[256]
-    cdef uint32_t code, field
     if not 1 <= fields <= MOST_FIELDS or len(rows) != fields:
         raise IndexDamaged(DAMAGED)
     if count == 0:
         raise ValueError("a phrase has at least one word")
+    if forms is not None and len(forms) != count:
+        raise ValueError("each word has one form")
     if joined and [each[2] for each in words] != list(range(count)):
         raise ValueError("the words of a phrase stand one after the other")
     for j in range(fields):
@@ -272,10 +325,7 @@ def find_phrase(
     counts.size = counts.room = 0
     places.data = NULL
     places.size = places.room = 0
-    for code in range(256):
-        totals[code] = 0
-        for field in range(fields):
-            totals[code] += table[field * 256 + code]
+    add_up(&table[0], fields, totals)
     tracks = <Track *>calloc(count, sizeof(Track))
     if tracks == NULL:
         raise MemoryError
@@ -286,6 +336,10 @@ def find_phrase(
                 &tracks[j].cursor, &postings[0] if postings.shape[0] else NULL, postings.shape[0], fields, place, df
             )
             tracks[j].offset = offset
+            tracks[j].posting = ABSENT
+            if forms is not None:
+                tracks[j].sought = True
+                tracks[j].form = forms[j]
             tracks[j].state = next_chunk(&tracks[j].cursor)
             if tracks[j].state < 0:
                 raise IndexDamaged(DAMAGED)
@@ -310,6 +364,8 @@ def find_phrase(
         free(found.data)
         free(counts.data)
         free(places.data)
+        for j in range(count):
+            free(tracks[j].kept.data)
         free(tracks)
 
 

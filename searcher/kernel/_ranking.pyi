@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from dateline.index.kernel._postings import Octets
 
-# A word: place, df, weight, mask of fields, and place and count of the list of its form as typed (count 0: none).
-Word = tuple[int, int, float, int, int, int]
+# A word: place, df, weight, mask of fields, and the number of its form as typed plus one (0: no occurrence has it).
+Word = tuple[int, int, float, int, int]
 
 # Or documents, ascending, and the part of the score that each gets.
 Leaf = Word | tuple[Sequence[int], Sequence[float]]
@@ -20,7 +20,7 @@ Leaf = Word | tuple[Sequence[int], Sequence[float]]
 class Parts:
     """What the words of one dictionary of one segment are scored with.
 
-    `postings` and `table` are the dictionary's, `lists` its form lists. `norms` has a
+    `postings`, `table` and `positions` are the dictionary's. `norms` has a
     row for each field, what one occurrence in it weighs in each document; see `norms_of`.
     `ties` has the place of each document among equal scores, the lowest first. `k1`
     is BM25's; `exact` is what a form that stands as typed adds to the weighed
@@ -35,7 +35,7 @@ class Parts:
         self,
         postings: Octets,
         table: Sequence[int],
-        lists: Octets,
+        positions: Octets,
         norms: Sequence[Sequence[float]],
         ties: Sequence[int],
         k1: float,
@@ -68,7 +68,6 @@ def rank_all(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: in
 
 def rank_phrase(
     parts: Parts,
-    positions: Octets,
     words: Sequence[tuple[int, int, int]],
     lengths: Sequence[Sequence[int]],
     mask: int,
@@ -79,7 +78,7 @@ def rank_phrase(
 ) -> tuple[array[int], array[float]]:
     """Return (documents, scores): the best k documents with a phrase, best first.
 
-    `positions` are the dictionary's; the words, `lengths`, `mask` and `joined` are as `find_phrase` takes them, and the
+    The words, `lengths`, `mask` and `joined` are as `find_phrase` takes them, and the
     scores are those of `score_postings` for what it finds. Errors are those of `find_phrase`.
     """
 

@@ -12,13 +12,16 @@ import array as arrays
 from dateline.index.errors import IndexDamaged
 
 include "../../index/kernel/buffer.pxi"
+include "../../index/kernel/bits.pxi"
 include "../../index/kernel/postings.pxi"
-include "../../index/kernel/lists.pxi"
+include "../../index/kernel/form_codes.pxi"
+include "../../index/kernel/positions.pxi"
 
 cdef enum:
     WINDOW = 2048               # documents whose sums are held at once: 16 KB of a first-level cache
     WINDOWS = 32                # in a chunk
     WORDS_OF_WINDOW = 32
+    BITMAP = 8192               # bytes, of a chunk
 
 cdef array.array WORDS = arrays.array("I")
 cdef array.array DOUBLES = arrays.array("d")
@@ -26,13 +29,10 @@ cdef array.array DOUBLES = arrays.array("d")
 cdef struct Leaf:
     # One word of the query in one segment, or a list of documents with their parts.
     Cursor cursor
-    ListCursor form
     double weight
     uint32_t mask               # fields that count, a bit each
-    bint has_form
-    const uint8_t *bitmap       # of the chunk stood on: who has the form as typed; NULL for nobody
-    uint8_t *scratch            # where a sparse list is spread out
-    bint scratched
+    uint32_t form               # the form as typed: its number plus one; 0 where no occurrence has it
+    uint8_t *bitmap             # of the chunk stood on: who has the form as typed; NULL where there is none
     bint listed                 # documents and parts are given
     const uint32_t *documents
     const double *parts
@@ -43,6 +43,9 @@ cdef struct Leaf:
 cdef struct Scale:
     # What turns frequencies into a part of the score.
     const uint32_t *table
+    uint32_t totals[256]        # what the frequencies of a code add up to
+    const uint8_t *positions
+    uint64_t positions_size
     const double *norms[MOST_FIELDS]
     uint32_t fields
     uint64_t documents
@@ -88,33 +91,32 @@ cdef inline int part_of(Scale *scale, Leaf *leaf, uint32_t i, double *part) noex
     return 1
 
 
-cdef int spread_form(Leaf *leaf, uint32_t chunk) noexcept nogil:
-    # Make the leaf's bitmap that of a chunk; -1 when the file is damaged.
+cdef int spread_form(Scale *scale, Leaf *leaf) noexcept nogil:
+    # Make the leaf's bitmap that of the chunk its cursor stands on; -1 when the file is damaged.
+    cdef Cursor *c = &leaf.cursor
+    cdef FormCodes codes
     cdef uint32_t i, low
-    cdef int state = 1
-    if leaf.scratched:
-        memset(leaf.scratch, 0, BITMAP)
-        leaf.scratched = False
-    leaf.bitmap = NULL
-    if not leaf.has_form:
+    cdef int64_t first = 0, end
+    if leaf.bitmap == NULL:
         return 0
-    while leaf.form.n == 0 or leaf.form.chunk < chunk:
-        state = next_list_chunk(&leaf.form)
-        if state < 0:
+    if c.form_shape == 0:
+        memset(leaf.bitmap, 0xFF if leaf.form == 1 else 0, BITMAP)
+        return 0
+    memset(leaf.bitmap, 0, BITMAP)
+    if open_form_codes(c, scale.positions, scale.positions_size, &codes) < 0:
+        return -1
+    for i in range(c.n):
+        end = count_positions(c, scale.table, scale.totals, i)
+        if end < 0 or first + end > c.total:
             return -1
-        if state == 0:
-            leaf.has_form = False
-            return 0
-    if leaf.form.chunk > chunk:
-        return 0
-    if leaf.form.bitmap != NULL:
-        leaf.bitmap = leaf.form.bitmap
-        return 0
-    for i in range(leaf.form.n):
-        low = leaf.form.own if leaf.form.alone else leaf.form.documents[i]
-        leaf.scratch[low >> 3] |= <uint8_t>(1 << (low & 7))
-    leaf.scratched = True
-    leaf.bitmap = leaf.scratch
+        end += first
+        while first < end:
+            if form_at(&codes, <uint32_t>first) == leaf.form - 1:
+                low = documents_of(c)[i]
+                leaf.bitmap[low >> 3] |= <uint8_t>(1 << (low & 7))
+                break
+            first += 1
+        first = end
     return 0
 
 
@@ -124,8 +126,6 @@ cdef class Parts:
     cdef Scale scale
     cdef const uint8_t *postings
     cdef uint64_t postings_size
-    cdef const uint8_t *lists
-    cdef uint64_t lists_size
     cdef const uint32_t *ties
     cdef uint64_t documents
     cdef uint32_t chunks
@@ -133,20 +133,20 @@ cdef class Parts:
     cdef const Wide *wide
 
     def __cinit__(
-        self, postings, table, lists, norms not None, ties, double k1, double exact, double drift=1.0, bytes operations=None
+        self, postings, table, positions, norms not None, ties, double k1, double exact, double drift=1.0, bytes operations=None
     ):
         cdef const uint8_t[::1] octets
         cdef const uint32_t[::1] words
         cdef const double[::1] doubles
         cdef Py_ssize_t field
         rows = [memoryview(row) for row in norms]
-        self.held = (memoryview(postings), memoryview(table), memoryview(lists), rows, memoryview(ties))
+        self.held = (memoryview(postings), memoryview(table), memoryview(positions), rows, memoryview(ties))
         octets = postings
         self.postings = &octets[0] if octets.shape[0] else NULL
         self.postings_size = octets.shape[0]
-        octets = lists
-        self.lists = &octets[0] if octets.shape[0] else NULL
-        self.lists_size = octets.shape[0]
+        octets = positions
+        self.scale.positions = &octets[0] if octets.shape[0] else NULL
+        self.scale.positions_size = octets.shape[0]
         words = ties
         self.documents = words.shape[0]
         self.ties = &words[0] if words.shape[0] else NULL
@@ -155,6 +155,7 @@ cdef class Parts:
         if self.scale.fields != <uint32_t>len(rows) or not 1 <= len(rows) <= MOST_FIELDS:
             raise IndexDamaged("a table of frequencies has the wrong size")
         self.scale.table = &words[0]
+        add_up(self.scale.table, self.scale.fields, self.scale.totals)
         for field in range(len(rows)):
             doubles = rows[field]
             if <uint64_t>doubles.shape[0] != self.documents:
@@ -171,7 +172,7 @@ cdef class Parts:
 
 
 cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
-    # Each leaf is (place, df, weight, mask, form place, form count), or (documents, parts).
+    # Each leaf is (place, df, weight, mask, form), or (documents, parts).
     cdef Leaf *made = <Leaf *>calloc(len(leaves) + 1, sizeof(Leaf))
     cdef Leaf *leaf
     cdef const uint32_t[::1] documents
@@ -191,15 +192,13 @@ cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
                 leaf.documents = &documents[0] if leaf.n else NULL
                 leaf.parts = &scores[0] if leaf.n else NULL
                 continue
-            place, df, weight, mask, form_place, form_count = leaves[i]
+            place, df, weight, mask, leaf.form = leaves[i]
             open_cursor(&leaf.cursor, parts.postings, parts.postings_size, parts.scale.fields, place, df)
             leaf.weight = weight
             leaf.mask = mask
-            leaf.has_form = form_count > 0
-            if leaf.has_form:
-                open_list(&leaf.form, parts.lists, parts.lists_size, form_place, form_count)
-                leaf.scratch = <uint8_t *>calloc(BITMAP, 1)
-                if leaf.scratch == NULL:
+            if leaf.form:
+                leaf.bitmap = <uint8_t *>malloc(BITMAP)
+                if leaf.bitmap == NULL:
                     raise MemoryError
             leaf.state = next_chunk(&leaf.cursor)
             if leaf.state < 0:
@@ -213,7 +212,7 @@ cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
 cdef void close_leaves(Leaf *leaves, Py_ssize_t count) noexcept:
     cdef Py_ssize_t i
     for i in range(count):
-        free(leaves[i].scratch)
+        free(leaves[i].bitmap)
     free(leaves)
 
 
@@ -318,7 +317,7 @@ cdef int rank_chunks(
     for chunk in range(<uint32_t>((parts.documents + 65535) >> 16)):
         for i in range(count):
             if not leaves[i].listed and leaves[i].state == 1 and leaves[i].cursor.chunk == chunk:
-                if spread_form(&leaves[i], chunk) < 0:
+                if spread_form(&parts.scale, &leaves[i]) < 0:
                     return -1
         for window in range(WINDOWS):
             base = <uint64_t>chunk << 16 | window * WINDOW

@@ -286,7 +286,7 @@ def rank_best(Parts parts not None, leaves not None, const uint8_t[::1] deleted,
 
 
 cdef int check_words(list specs) except -1:
-    if any([len(spec) != 6 for spec in specs]):
+    if any([len(spec) != 5 for spec in specs]):
         raise ValueError("only words are ranked so")
     return 0
 

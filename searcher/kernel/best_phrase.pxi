@@ -15,10 +15,7 @@ cdef struct Phrase:
     double weight
     uint32_t mask
     bint joined                 # the segment has words broken at ends of lines
-    const uint8_t *positions
-    uint64_t positions_size
     const uint32_t *lengths[MOST_FIELDS]
-    uint32_t totals[256]        # what the frequencies of a code add up to
     Buffer places
 
 
@@ -59,14 +56,18 @@ cdef int count_in_document(Parts parts, Query *q, Phrase *p, uint32_t document, 
     cdef uint64_t end
     cdef Track *t
     cdef Py_ssize_t j
+    cdef int state
     for j in range(q.count):
         t = &p.tracks[j]
-        if not t.knows or t.cursor.chunk != document >> 16:
+        if t.posting == ABSENT or t.cursor.chunk != document >> 16:
             t.cursor = q.words[j].chunks[document >> 16]
-            t.knows = False
+            t.posting = ABSENT
         t.cursor.i = q.where[j]
-        if load_positions(t, parts.scale.table, p.totals, p.positions, p.positions_size) < 0:
-            return -1
+        state = load_positions(
+            t, parts.scale.table, parts.scale.totals, parts.scale.positions, parts.scale.positions_size
+        )
+        if state < 0:
+            return state
     if p.joined:
         end = row_end(p.lengths, parts.scale.fields, document)
         if has_joined(p.tracks, q.count, end):
@@ -172,13 +173,10 @@ cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
     return 0
 
 
-cdef int open_phrase(Parts parts, Query *q, Phrase *p, list words, list rows, const uint8_t[::1] positions) except -1:
+cdef int open_phrase(Parts parts, Query *q, Phrase *p, list words, list rows) except -1:
     # Make the tracks of the words, and the lengths of the fields, given as memoryviews that the caller holds.
     cdef const uint32_t[::1] row
-    cdef uint32_t code, field
     cdef Py_ssize_t j
-    p.positions = &positions[0] if positions.shape[0] else NULL
-    p.positions_size = positions.shape[0]
     if len(rows) != <Py_ssize_t>parts.scale.fields:
         raise ValueError("norms and lengths are of different fields")
     for j in range(len(rows)):
@@ -186,26 +184,25 @@ cdef int open_phrase(Parts parts, Query *q, Phrase *p, list words, list rows, co
         if <uint64_t>row.shape[0] != parts.documents:
             raise ValueError("the fields have lengths for different numbers of documents")
         p.lengths[j] = &row[0] if row.shape[0] else NULL
-    for code in range(256):
-        for field in range(parts.scale.fields):
-            p.totals[code] += parts.scale.table[field * 256 + code]
     p.tracks = <Track *>calloc(q.count + 1, sizeof(Track))
     if p.tracks == NULL:
         raise MemoryError
     for j in range(q.count):
         p.tracks[j].offset = words[j][2]
+        p.tracks[j].posting = ABSENT
     p.lead = q.order[0] if q.count else 0
     return 0
 
 
 def rank_phrase(
-    Parts parts not None, const uint8_t[::1] positions not None, words not None, lengths not None, uint32_t mask,
+    Parts parts not None, words not None, lengths not None, uint32_t mask,
     double weight, const uint8_t[::1] deleted, k, bint joined=False,
 ):
     cdef list rows = [memoryview(each) for each in lengths], entries = list(words)
     cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
     cdef Query q
     cdef Phrase p
+    cdef Py_ssize_t j
     cdef int state = 0
     if not entries:
         raise ValueError("a phrase has at least one word")
@@ -213,15 +210,18 @@ def rank_phrase(
         raise ValueError("the words of a phrase stand one after the other")
     memset(&p, 0, sizeof(Phrase))
     p.weight, p.mask, p.joined = weight, mask, joined
-    specs = [(place, df, weight, ~<uint32_t>0, 0, 0) for place, df, _ in entries]
+    specs = [(place, df, weight, ~<uint32_t>0, 0) for place, df, _ in entries]
     try:
         open_query(parts, &q, specs, parts.drift, deleted_at, k, True)
-        open_phrase(parts, &q, &p, entries, rows, positions)
+        open_phrase(parts, &q, &p, entries, rows)
         if q.best.k:
             with nogil:
                 state = rank_phrases(parts, &q, &p)
         return answer(&q, state)
     finally:
+        if p.tracks != NULL:
+            for j in range(len(entries)):
+                free(p.tracks[j].kept.data)
         close_query(&q)
         free(p.tracks)
         free(p.places.data)

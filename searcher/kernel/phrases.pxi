@@ -8,65 +8,68 @@ cdef struct Track:
     Cursor cursor
     int state
     uint32_t offset             # its place in the phrase
-    const uint8_t *at           # its positions in the document stood on
-    uint32_t n                  # how many
+    bint sought                 # only in one form,
+    uint32_t form               # the one with this number
+    uint32_t n                  # its positions in the document stood on
     uint32_t i
-    bint wide
-    uint32_t chunk              # whose positions were looked up last,
-    uint32_t posting            # up to which posting of it,
-    int64_t first               # and which of the chunk's positions is that posting's first
-    bint knows
+    uint32_t chunk              # the chunk
+    uint32_t posting            # and the posting that were stood on last; ABSENT: none
+    Positions block             # the positions of its block,
+    int64_t before              # how many of the chunk precede them,
+    uint64_t first              # and which of them is the posting's first
+    Buffer kept                 # of `sought`: the positions in the form, u32
 
 
 cdef inline uint32_t position_at(Track *t, uint32_t i) noexcept nogil:
     if t.cursor.alone:
         return t.cursor.own_position
-    return read32(t.at + 4 * i) if t.wide else read16(t.at + 2 * i)
-
-
-cdef inline int64_t count_positions(Cursor *c, const uint32_t *table, const uint32_t *totals, uint32_t i) noexcept nogil:
-    # How often a posting's document has the word; -1 when the file is damaged.
-    cdef uint32_t frequencies[MOST_FIELDS]
-    cdef uint32_t field
-    cdef int64_t n = 0
-    if codes_of(c)[i] != ESCAPE:
-        return totals[codes_of(c)[i]]
-    if escaped_frequencies(c, i, frequencies) < 0:
-        return -1
-    for field in range(c.fields):
-        n += frequencies[field]
-    return n
+    return (<uint32_t *>t.kept.data)[i] if t.sought else position_in(&t.block, t.first + i)
 
 
 cdef int load_positions(
     Track *t, const uint32_t *table, const uint32_t *totals, const uint8_t *positions, uint64_t size
 ) noexcept nogil:
-    # Stand before the positions of the posting that the cursor stands on; -1 when the file is damaged.
-    # Documents come in ascending order, so the count goes on from the last one of the same block.
+    # Find the positions of the posting that the cursor stands on; -1 when the file is damaged, -2 no memory.
+    # Documents come in ascending order, so counting goes on from the last one of the same block.
     cdef Cursor *c = &t.cursor
-    cdef uint32_t block = c.i // BLOCK * BLOCK
-    cdef int64_t n
+    cdef uint32_t block = c.i // BLOCK
+    cdef int64_t n, passed
     t.i = 0
-    t.wide = c.wide
     if c.alone:
-        t.n = 1
+        t.n = not t.sought or t.form == 0
         return 0
-    if not t.knows or t.chunk != c.chunk or t.posting < block or t.posting > c.i:
-        t.knows = True
-        t.chunk = c.chunk
-        t.posting = block
-        t.first = read32(c.blocks + 4 * (c.i // BLOCK)) if c.blocks != NULL else 0
-    while t.posting < c.i:
-        n = count_positions(c, table, totals, t.posting)
-        if n < 0:
+    if t.posting == ABSENT or t.chunk != c.chunk or t.posting // BLOCK != block or t.posting > c.i:
+        t.posting = ABSENT
+        t.before = open_block(c, positions, size, block, &t.block)
+        if t.before < 0:
             return -1
-        t.first += n
-        t.posting += 1
+        t.chunk = c.chunk
+        t.posting = block * BLOCK
+        t.first = 0
+    passed = count_before(c, table, totals, t.posting, c.i)
     n = count_positions(c, table, totals, c.i)
-    if n < 0 or t.first + n > c.total or not has_positions(c, size):
+    if passed < 0 or n < 0 or t.first + <uint64_t>(passed + n) > t.block.n:
         return -1
+    t.first += <uint64_t>passed
+    t.posting = c.i
     t.n = <uint32_t>n
-    t.at = positions + c.positions + (4 if t.wide else 2) * <uint64_t>t.first
+    return keep_form(t, positions, size) if t.sought else 0
+
+
+cdef int keep_form(Track *t, const uint8_t *positions, uint64_t size) noexcept nogil:
+    # Leave only the positions that have the form sought; -1 damaged, -2 no memory.
+    cdef FormCodes codes
+    cdef int coded = open_form_codes(&t.cursor, positions, size, &codes)
+    cdef uint32_t i, n = 0
+    if coded < 0:
+        return -1
+    if reserve(&t.kept, 4 * <uint64_t>t.n) < 0:
+        return -2
+    for i in range(t.n):
+        if t.form == (form_at(&codes, <uint32_t>(t.before + t.first + i)) if coded else 0):
+            (<uint32_t *>t.kept.data)[n] = position_in(&t.block, t.first + i)
+            n += 1
+    t.n = n
     return 0
 
 

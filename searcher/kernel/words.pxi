@@ -10,7 +10,7 @@ cdef enum:
 cdef struct Word:
     Cursor *chunks              # of each chunk of the segment; n is 0 where no document has the word
     uint64_t *firsts            # how many postings precede each chunk's
-    ListCursor *forms           # of each chunk, the documents with the form as typed; NULL: none
+    uint32_t form               # the form as typed: its number plus one; 0 where no occurrence has it
     double weight
     uint32_t mask
     double exact                # what the form as typed adds to the weighed frequency
@@ -32,21 +32,16 @@ cdef struct Word:
 cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
     # Open a word of a query; a damaged file raises.
     cdef int state
-    place, df, weight, mask, form_place, form_count = spec
+    place, df, weight, mask, word.form = spec
     word.weight = weight
     word.mask = mask
     word.chunks = <Cursor *>calloc(parts.chunks + 1, sizeof(Cursor))
     word.firsts = <uint64_t *>calloc(parts.chunks + 1, 8)
     if word.chunks == NULL or word.firsts == NULL:
         raise MemoryError
-    if form_count:
+    if word.form:
         word.exact = parts.scale.exact
-        word.forms = <ListCursor *>calloc(parts.chunks + 1, sizeof(ListCursor))
-        if word.forms == NULL:
-            raise MemoryError
     state = load_chunks(parts, word, place, df)
-    if state == 0 and form_count:
-        state = load_forms(parts, word, form_place, form_count)
     if state == 0:
         state = load_codes(parts, word, place, drift)
     if state == 0 and word.kind == LISTED:
@@ -61,7 +56,6 @@ cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
 cdef void close_word(Word *word) noexcept:
     free(word.chunks)
     free(word.firsts)
-    free(word.forms)
     free(word.documents)
     free(word.parts)
     free(word.part_units)
@@ -80,19 +74,6 @@ cdef int load_chunks(Parts parts, Word *word, uint64_t place, uint32_t df) noexc
         word.chunks[c.chunk] = c
         word.firsts[c.chunk] = word.count
         word.count += c.n
-
-
-cdef int load_forms(Parts parts, Word *word, uint64_t place, uint32_t count) noexcept nogil:
-    cdef ListCursor c
-    cdef int state
-    open_list(&c, parts.lists, parts.lists_size, place, count)
-    while True:
-        state = next_list_chunk(&c)
-        if state <= 0:
-            return state
-        if c.chunk >= parts.chunks:
-            return -1
-        word.forms[c.chunk] = c
 
 
 cdef int load_codes(Parts parts, Word *word, uint64_t place, double drift) noexcept nogil:
@@ -162,31 +143,20 @@ cdef inline uint32_t search_chunk(const uint16_t *documents, uint32_t n, uint32_
     return low
 
 
-cdef inline bint has_form(Word *word, uint32_t document) noexcept nogil:
-    # Whether a document has the form as typed.
-    cdef ListCursor *c
-    cdef uint32_t low = document & 0xFFFF, i
-    if word.forms == NULL:
-        return False
-    c = &word.forms[document >> 16]
-    if c.n == 0:
-        return False
-    if c.alone:
-        return c.own == low
-    if c.bitmap != NULL:
-        return c.bitmap[low >> 3] >> (low & 7) & 1
-    i = search_chunk(c.documents, c.n, low)
-    return i < c.n and c.documents[i] == low
-
-
 cdef inline int part_at(Parts parts, Word *word, uint32_t document, uint32_t i, double *part) noexcept nogil:
     # The part of the score that posting i of the document's chunk gives: 1; 0 when no field counts; -1 damaged.
     cdef double weighed = 0.0
-    cdef int state = weigh(&parts.scale, &word.chunks[document >> 16], i, word.mask, &weighed)
+    cdef Scale *scale = &parts.scale
+    cdef Cursor *c = &word.chunks[document >> 16]
+    cdef int state = weigh(scale, c, i, word.mask, &weighed)
     if state != 1:
         return state
-    if has_form(word, document):
-        weighed = weighed + parts.scale.exact
+    if word.form:
+        state = has_form(c, scale.table, scale.totals, scale.positions, scale.positions_size, i, word.form - 1)
+        if state < 0:
+            return -1
+        if state:
+            weighed = weighed + scale.exact
     part[0] = word.weight * weighed / (weighed + parts.scale.k1)
     return 1
 

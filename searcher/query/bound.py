@@ -176,19 +176,17 @@ def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
 
 # By what the leaves of a kind are ordered and told apart, as their comparison does; every query sorts some.
 ORDER: Mapping[type[Leaf], attrgetter[tuple[object, ...]]] = {
-    kind: attrgetter(*(each.name for each in fields(kind) if each.compare)) for kind in LEAVES
+    kind: attrgetter(*(each.name for each in fields(kind))) for kind in LEAVES
 }
 
 
-def clauses_of(tree: Bound, *, excluded: bool = False) -> Iterator[Clause]:
-    """Yield the innermost clauses of a tree in order, with or without excluded ones."""
+def clauses_of(tree: Bound) -> Iterator[Clause]:
+    """Yield the innermost clauses of a tree in order, without excluded ones."""
     if isinstance(tree, GROUPS):
         for clause in tree.clauses:
-            yield from clauses_of(clause, excluded=excluded)
+            yield from clauses_of(clause)
     elif not isinstance(tree, NoneOf):
         yield tree
-    elif excluded:
-        yield from clauses_of(tree.clause, excluded=True)
 
 
 def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:

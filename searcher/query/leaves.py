@@ -10,7 +10,6 @@ attributes:
 * ``forms``: the required form of each term, empty for any form; ``exact``: whether there are any. Forms decide which
   articles match, but not their scores;
 * ``preferred``: the form that adds to the score if it occurs exactly, or an empty text;
-* ``found``: for engines only, the documents of each segment if they had to be looked up;
 * ``label``: its name in an explanation;
 * ``in_any_form()``: the leaf without its forms, which its score counts;
 * ``occurrences(words)``: its occurrences in a text, as spans of printed words in the order of their starts. A leaf that
@@ -24,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from dataclasses import field as attribute
 from typing import Final, TypeAlias
 
 from dateline.index.analysis.english import Token
@@ -49,7 +47,6 @@ class Term:
     form: str
     exact: bool = False
     prefers: bool = True
-    found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -73,7 +70,7 @@ class Term:
 
     def in_any_form(self) -> Term:
         """Return the term in any form."""
-        return replace(self, exact=False, found=None) if self.exact else self
+        return replace(self, exact=False) if self.exact else self
 
     def occurrences(self, words: Words) -> Iterator[Span]:
         """Yield the occurrences in a text. All occurrences of the form have the term."""
@@ -88,7 +85,6 @@ class TermPhrase:
     fields: tuple[str, ...]
     terms: tuple[str, ...]
     forms: tuple[str, ...] = ()
-    found: Mapping[str, int] | None = attribute(default=None, compare=False, repr=False)
     preferred = ""  # no form of a phrase adds to the score
 
     @property
@@ -105,7 +101,7 @@ class TermPhrase:
 
     def in_any_form(self) -> TermPhrase:
         """Return the phrase in any forms."""
-        return replace(self, forms=(), found=None) if self.forms else self
+        return replace(self, forms=()) if self.forms else self
 
     def occurrences(self, words: Words) -> Iterator[Span]:
         """Yield the occurrences in a text; for each start the longest."""

@@ -71,7 +71,7 @@ class View:
     def _open(self, as_of: date | None) -> None:
         snapshot: Snapshot | None = None
         if self._use_index:
-            snapshot = open_snapshot(self.path / INDEX, self.store.read)
+            snapshot = open_snapshot(self.path / INDEX)
             self.fields, self.upto = snapshot.fields, snapshot.seq
             self.generation = snapshot.generation
         else:

@@ -53,16 +53,14 @@ def test_the_best_of_a_phrase_are_the_best_of_all_that_have_it(
     lengths, size = texts.lengths, texts.documents
     norms = [norms_of(row, *shape) for row, shape in zip(lengths, now, strict=True)]
     ties = array("I", random.sample(range(size), size))
-    parts = Parts(made.postings, made.table, b"", norms, ties, 1.2, 0.3, drift_of(then, now), operations)
+    parts = Parts(made.postings, made.table, made.positions, norms, ties, 1.2, 0.3, drift_of(then, now), operations)
     step = 2 if gaps else 1
     words = [(made.places[term], made.dfs[term], step * offset) for offset, term in enumerate(phrase)]
     mask, weight = random.randint(1, (1 << fields) - 1), random.random() * 9
     deleted = {d for d in texts.words if random.random() < 0.2} if random.random() < 0.5 else set()
     found, frequencies = find_phrase(made.postings, made.positions, made.table, words, lengths, mask)
     scores = score_postings(parts, found, frequencies, mask, weight)
-    answer = rank_phrase(
-        parts, made.positions, words, lengths, mask, weight, bitmap(deleted, size) if deleted else None, k
-    )
+    answer = rank_phrase(parts, words, lengths, mask, weight, bitmap(deleted, size) if deleted else None, k)
     assert answer == best_of_all(texts, found, scores, ties, deleted, k)
 
 
@@ -70,7 +68,7 @@ def test_a_wrong_call_is_refused() -> None:
     texts = make_texts(Random(1), 40, TERMS, 2, 6)
     made, size = encode_texts(texts, TERMS), texts.documents
     norms = [norms_of(row, 3.0, 1.0, 0.75) for row in texts.lengths]
-    parts = Parts(made.postings, made.table, b"", norms, array("I", range(size)), 1.2, 0.3)
+    parts = Parts(made.postings, made.table, made.positions, norms, array("I", range(size)), 1.2, 0.3)
     word = made.places[0], made.dfs[0]
     for words, lengths, joined in (
         ([], texts.lengths, False),
@@ -79,4 +77,4 @@ def test_a_wrong_call_is_refused() -> None:
         ([(*word, 0), (*word, 2)], texts.lengths, True),
     ):
         with pytest.raises(ValueError, match=r"\w"):
-            rank_phrase(parts, made.positions, words, lengths, 3, 1.0, None, 5, joined)
+            rank_phrase(parts, words, lengths, 3, 1.0, None, 5, joined)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
@@ -15,7 +15,7 @@ from dateline.index.kernel._lists import encode_lists, gather_lists
 from dateline.index.kernel._postings import gather
 from dateline.index.kernel._terms import Lexicon, find, merge_terms
 from dateline.searcher.kernel._matches import WordLists
-from dateline.searcher.kernel._matching import find_phrase, mark_list, mark_term
+from dateline.searcher.kernel._matching import find_phrase, mark_form, mark_list, mark_term
 from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, rank_phrase
 from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
 from tests.kernels.test_lists import Lists, make_lists
@@ -32,14 +32,14 @@ def survives(call: Callable[..., object], *arguments: object) -> None:
         call(*arguments)
 
 
-def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, int]]) -> None:
+def read_all(made: Encoded, texts: Texts, forms: Sequence[int]) -> None:
     """Read a dictionary in every way there is."""
     size = texts.documents
     lengths = texts.lengths
     norms = [norms_of(row, 3.0, 1.0, 0.75) for row in lengths]
-    parts = Parts(made.postings, made.table, lists, norms, array("I", range(size)), 1.2, 0.3, 1.5)
+    parts = Parts(made.postings, made.table, made.positions, norms, array("I", range(size)), 1.2, 0.3, 1.5)
     entries = list(zip(made.places, made.dfs, strict=True))
-    words = [(*entry, 1.0 + i, 3, *forms[i]) for i, entry in enumerate(entries)]
+    words = [(*entry, 1.0 + i, 3, forms[i]) for i, entry in enumerate(entries)]
     survives(gather, [array("I", range(TERMS))], [made], [array("I", range(size))])
     survives(rank_any, parts, words, None, None, 3)
     survives(rank_best, parts, words, None, 3)
@@ -50,8 +50,11 @@ def read_all(made: Encoded, texts: Texts, lists: bytes, forms: list[tuple[int, i
     for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
         survives(WordLists(made.postings, 2, size).count, [first, second], True)
         phrase = [(*first, 0), (*second, 1)]
-        survives(find_phrase, made.postings, made.positions, made.table, phrase, lengths, 3)
-        survives(rank_phrase, parts, made.positions, phrase, lengths, 3, 1.0, None, 3, True)
+        for numbers in (None, [max(form, 1) - 1 for form in forms[:2]]):
+            survives(find_phrase, made.postings, made.positions, made.table, phrase, lengths, 3, False, numbers)
+        survives(rank_phrase, parts, phrase, lengths, 3, 1.0, None, 3, True)
+        form = max(forms[0], 1) - 1, bytearray((size + 7) // 8), size
+        survives(mark_form, made.postings, made.positions, made.table, *first, *form)
         for mask in (1, 3):
             survives(mark_term, made.postings, made.table, *first, mask, bytearray((size + 7) // 8), size)
 
@@ -67,12 +70,12 @@ def flipped(content: bytes, seed: int, every: int) -> Iterator[bytes]:
         yield content[: random.randrange(len(content) + 1)]
 
 
-def segment(seed: int, documents: int, span: int, codes: int) -> tuple[Texts, Encoded, bytes, list[tuple[int, int]]]:
+def segment(seed: int, documents: int, span: int, codes: int) -> tuple[Texts, Encoded]:
     texts = make_texts(Random(seed), documents, TERMS, 2, 4, span)
-    forms = [list(texts.positions(term))[::2] for term in range(TERMS)]
-    places, lists = encode_lists(*flat(forms, "I"))
-    shapes = [(3.0, 1.0, 0.75)] * 2
-    return texts, encode_texts(texts, TERMS, codes, shapes), lists, list(zip(places, map(len, forms), strict=True))
+    return texts, encode_texts(texts, TERMS, codes, [(3.0, 1.0, 0.75)] * 2)
+
+
+FORMS = (1, 2, 0, 5)  # number of the form as typed plus one, 0 for none
 
 
 @pytest.mark.parametrize(
@@ -86,17 +89,14 @@ def segment(seed: int, documents: int, span: int, codes: int) -> tuple[Texts, En
         (300, CHUNK + 9, 255, 31),
     ],
 )
-@pytest.mark.parametrize("section", ["postings", "positions", "table", "lists"])
+@pytest.mark.parametrize("section", ["postings", "positions", "table", "forms"])
 def test_any_byte_changed_leaves_the_program_standing(
     section: str, documents: int, span: int, codes: int, every: int
 ) -> None:
-    texts, made, lists, forms = segment(documents, documents, span, codes)
-    read_all(made, texts, lists, forms)
+    texts, made = segment(documents, documents, span, codes)
+    read_all(made, texts, FORMS)
     step = every * (10 if span else 1)
-    if section == "lists":
-        for content in flipped(lists, 1, step):
-            read_all(made, texts, content, forms)
-    elif section == "table":
+    if section == "table":
         random = Random(2)
         for _ in range(151):
             table = array("I", made.table)
@@ -104,15 +104,15 @@ def test_any_byte_changed_leaves_the_program_standing(
                 table[random.randrange(512)] = random.choice(EDGES)
             for code in range(20):
                 table[code] = random.choice([table[code], table[code], random.choice(EDGES)])
-            read_all(replace(made, table=table), texts, lists, forms)
+            read_all(replace(made, table=table), texts, FORMS)
     else:
         for content in flipped(getattr(made, section), 3, step):
-            read_all(replace(made, **{section: content}), texts, lists, forms)
+            read_all(replace(made, **{section: content}), texts, FORMS)
 
 
 @pytest.mark.parametrize("codes", [1, 255])
 def test_any_place_and_count_leave_the_program_standing(codes: int) -> None:
-    texts, made, lists, forms = segment(4, 300, 0, codes)
+    texts, made = segment(4, 300, 0, codes)
     random = Random(codes)
     for _ in range(600):
         places = [
@@ -120,15 +120,12 @@ def test_any_place_and_count_leave_the_program_standing(codes: int) -> None:
             for p in made.places
         ]
         dfs = [random.choice([d, d, d + 1, *EDGES]) for d in made.dfs]
-        wild = [
-            (random.choice([p, *FAR, random.randrange(len(lists))]), random.choice([c, c + 1, *EDGES]))
-            for p, c in forms
-        ]
-        read_all(replace(made, places=array("Q", places), dfs=array("I", dfs)), texts, lists, wild)
+        wild = [random.choice([form, form + 1, *EDGES]) for form in FORMS]
+        read_all(replace(made, places=array("Q", places), dfs=array("I", dfs)), texts, wild)
 
 
 def test_records_made_up_of_edge_numbers_leave_the_program_standing() -> None:
-    texts, made, lists, forms = segment(6, 300, 0, 2)
+    texts, made = segment(6, 300, 0, 2)
     random = Random(8)
     for _ in range(1500):
         postings = bytearray(made.postings)
@@ -136,14 +133,15 @@ def test_records_made_up_of_edge_numbers_leave_the_program_standing() -> None:
             place = random.choice([p for p in made.places if p < len(postings)])
             at = place + random.choice([0, 4, 8, 12, 16, 20, 24, 28, 32])
             postings[at : at + 4] = random.choice([*EDGES, 0xFFFFFFF0, 0x80000001]).to_bytes(4, "little")
-        read_all(replace(made, postings=bytes(postings[: len(made.postings)])), texts, lists, forms)
+        read_all(replace(made, postings=bytes(postings[: len(made.postings)])), texts, FORMS)
 
 
 def test_parts_that_differ_in_length_are_damage() -> None:
-    _, made, _, _ = segment(3, 30, 0, 255)
+    _, made = segment(3, 30, 0, 255)
     picks, numbers = [array("I", range(TERMS))], [array("I", range(30))]
     for wrong in (
-        replace(made, places=made.places[:1]), replace(made, dfs=made.dfs[:1]), replace(made, table=array("I"))
+        replace(made, places=made.places[:1]), replace(made, dfs=made.dfs[:1]), replace(made, table=array("I")),
+        replace(made, term_offsets=made.term_offsets[:2]), replace(made, groups=array("I")),
     ):  # fmt: skip
         with pytest.raises(IndexDamaged):
             gather(picks, [wrong], numbers)
@@ -172,12 +170,12 @@ def test_any_byte_of_lists_changed_leaves_the_program_standing(span: int) -> Non
         read(wild, array("I", (random.choice([c, c, c + 1, *EDGES]) for c in counts)), content)
 
 
-def look_up(text: bytes, offsets: array[int]) -> None:
-    rows = array("I", [1] * 4), array("Q", [1] * 4)
-    lexicon = Lexicon(text, offsets, *rows, text, offsets, *rows)
+def look_up(text: bytes, offsets: array[int], records: bytes, groups: array[int]) -> None:
+    lexicon = Lexicon(text, offsets, array("I", [1] * 4), array("Q", [1] * 4), records, groups)
     lexicon.look_up("gamma")
-    lexicon.look_up_form("alpha", "beta")
     lexicon.look_up_word("alpha", "alpha")
+    lexicon.look_up_word("epsilon", "beta")
+    lexicon.forms_of("gamma")
 
 
 def test_any_offsets_of_a_dictionary_leave_the_program_standing() -> None:
@@ -187,8 +185,10 @@ def test_any_offsets_of_a_dictionary_leave_the_program_standing() -> None:
         offsets[random.randrange(5)] = random.choice([*EDGES, 7])
         survives(find, text, offsets, b"gamma")
         survives(merge_terms, [(text, offsets), (text, offsets), (b"", array("I", [0]))])
-        survives(look_up, text, offsets)
-    for counts in (array("I", [1]), array("I", [1] * 5)):
-        places = array("Q", [1] * len(counts))
+        records = bytes(random.choice([0, 1, 2, 0x31, 0x4F, 0x80, 0xFF, random.randrange(256)]) for _ in range(16))
+        for content in (records, records[: random.randrange(17)]):
+            survives(look_up, text, offsets, content, array("I", [random.choice([0, 0, *EDGES])]))
+    for count, groups in ((1, 1), (5, 1), (4, 0), (4, 2)):
+        beside = array("I", [1] * count), array("Q", [1] * count)
         with pytest.raises(IndexDamaged):
-            Lexicon(text, array("I", [0] * 5), counts, places, text, array("I", [0] * 5), counts, places)
+            Lexicon(text, array("I", [0] * 5), *beside, bytes(16), array("I", bytes(4 * groups)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
-from tests.kernels.samples import ABSENT, law
+from tests.kernels.samples import law
 from tests.kernels.test_tokens import TEXTS
 
 pytestmark = pytest.mark.kernels
@@ -31,8 +31,13 @@ def naive(documents: list[list[str]]) -> dict[str, list[int]]:
     return found
 
 
-def rows(starts: array[int], content: array[int]) -> list[list[int]]:
+def rows(starts: array[int], content: array[int], _: object = None) -> list[list[int]]:
     return [list(content[starts[i] : starts[i + 1]]) for i in range(len(starts) - 1)]
+
+
+def each_alone(forms: list[str]) -> tuple[array[int], int, array[int]]:
+    """Return the arguments of `invert` by which each form is a term of its own."""
+    return array("I", range(len(forms))), len(forms), array("I", bytes(4 * len(forms)))
 
 
 @law
@@ -48,10 +53,8 @@ def test_an_inverter_equals_a_dictionary(documents: list[list[str]]) -> None:
     assert [list(row) for row in inverter.lengths()] == [
         [len(tokenize(texts[field])) for texts in documents] for field in range(fields)
     ]
-    assert rows(*inverter.invert(array("I", range(len(forms))), len(forms))) == list(wanted.values())
-    assert rows(*inverter.invert_forms(array("I", range(len(forms))), len(forms))) == [
-        sorted({occurrence >> 32 for occurrence in row}) for row in wanted.values()
-    ]
+    assert rows(*inverter.invert(*each_alone(forms))) == list(wanted.values())
+    assert list(inverter.count_forms()) == list(map(len, wanted.values()))
 
 
 @law
@@ -61,14 +64,13 @@ def test_forms_with_one_term_share_its_occurrences(documents: list[list[str]], t
     for texts in documents:
         inverter.add(texts)
     of = array("I", (number % terms for number in range(len(wanted))))
-    merged: list[list[int]] = [[] for _ in range(terms)]
+    merged: list[list[tuple[int, int]]] = [[] for _ in range(terms)]
     for number, row in enumerate(wanted.values()):
-        merged[number % terms].extend(row)
-    assert rows(*inverter.invert(of, terms)) == [sorted(row) for row in merged]
-    if of:
-        of[0] = ABSENT
-        merged[0] = [o for n, row in enumerate(wanted.values()) if n and n % terms == 0 for o in row]
-    assert rows(*inverter.invert_forms(of, terms)) == [sorted({o >> 32 for o in row}) for row in merged]
+        merged[number % terms].extend((occurrence, number // terms) for occurrence in row)
+    numbers = array("I", (number // terms for number in range(len(wanted))))
+    starts, occurrences, forms = inverter.invert(of, terms, numbers)
+    assert rows(starts, occurrences) == [[occurrence for occurrence, _ in sorted(row)] for row in merged]
+    assert rows(starts, forms) == [[form for _, form in sorted(row)] for row in merged]
 
 
 @law
@@ -84,7 +86,7 @@ def test_forms_are_inverted_as_the_texts_they_were_cut_from(documents: list[list
         of = array("I", (len(form) % 3 for form in inverter.forms()))
         answers.append((
             inverter.forms(), inverter.lengths(), inverter.documents, inverter.tokens, inverter.joined,
-            inverter.invert(of, 3), inverter.invert_forms(of, 2),
+            inverter.invert(of, 3, of), inverter.count_forms(),
         ))  # fmt: skip
     assert answers[0] == answers[1]
 
@@ -95,7 +97,7 @@ def test_many_forms_and_documents_make_an_inverter_grow() -> None:
         inverter.add([f"word{document} shared", " ".join(f"w{document * 7 + i}" for i in range(7))])
     forms = inverter.forms()
     assert len(forms) == len(set(forms)) == 5_000 * 8 + 1
-    starts, occurrences = inverter.invert(array("I", range(len(forms))), len(forms))
+    starts, occurrences, _ = inverter.invert(*each_alone(forms))
     shared = forms.index("shared")
     assert list(occurrences[starts[shared] : starts[shared + 1]]) == [d << 32 | 1 for d in range(5_000)]
     assert inverter.lengths() == [array("I", [2] * 5_000), array("I", [7] * 5_000)]
@@ -118,7 +120,7 @@ def test_a_document_that_is_none_is_refused_whole(texts: object) -> None:
     inverter.add(["gamma", ""])
     assert (inverter.documents, inverter.tokens) == (2, 3)
     forms = inverter.forms()
-    starts, occurrences = inverter.invert(array("I", range(len(forms))), len(forms))
+    starts, occurrences, _ = inverter.invert(*each_alone(forms))
     gamma = forms.index("gamma")
     assert list(occurrences[starts[gamma] : starts[gamma + 1]]) == [1 << 32]
 
@@ -127,11 +129,11 @@ def test_a_wrong_map_is_refused() -> None:
     inverter = Inverter(1)
     inverter.add(["alpha beta"])
     with pytest.raises(ValueError, match="no term"):
-        inverter.invert(array("I", [0]), 1)
+        inverter.invert(array("I", [0]), 1, array("I", [0, 0]))
     with pytest.raises(ValueError, match="out of range"):
-        inverter.invert(array("I", [0, 2]), 2)
-    with pytest.raises(ValueError, match="no list"):
-        inverter.invert_forms(array("I", [0]), 1)
+        inverter.invert(array("I", [0, 2]), 2, array("I", [0, 0]))
+    with pytest.raises(ValueError, match="no number"):
+        inverter.invert(array("I", [0, 1]), 2, array("I", [0]))
     with pytest.raises(ValueError, match="at least one field"):
         Inverter(0)
 
@@ -167,9 +169,10 @@ def test_pairs_of_ranked_words_are_terms_where_their_first_word_stands(documents
     wanted = naive_pairs(documents, ranks)
     counts = inverter.count_pairs(rank_of, many)
     assert list(counts) == [len(wanted.get((a, b), [])) for a in range(many) for b in range(many)]
-    alone = rows(*inverter.invert(array("I", range(len(forms))), len(forms)))
+    alone = rows(*inverter.invert(*each_alone(forms)))
     numbers = array("I", range(len(forms), len(forms) + many * many))
-    with_pairs = inverter.invert(array("I", range(len(forms))), len(forms) + many * many, rank_of, counts, numbers)
+    of, all_, none = each_alone(forms)
+    with_pairs = inverter.invert(of, all_ + many * many, none, rank_of, counts, numbers)
     assert rows(*with_pairs) == alone + [wanted.get((a, b), []) for a in range(many) for b in range(many)]
 
 
@@ -185,6 +188,6 @@ def test_pairs_that_do_not_belong_together_are_refused() -> None:
         (bytes([0, 1]), counts, array("I", [9, 9, 9, 9])),
     ):
         with pytest.raises(ValueError, match=r"\w"):
-            inverter.invert(terms, 6, ranks, numbers, pairs)
+            inverter.invert(terms, 6, terms, ranks, numbers, pairs)
     with pytest.raises(ValueError, match="255"):
         inverter.count_pairs(bytes(2), 256)

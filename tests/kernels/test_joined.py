@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from dateline.index.analysis.english import analyze
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel._postings import count_frequencies, encode, gather
+from dateline.index.kernel._postings import count_frequencies, gather
 from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
 from dateline.searcher.kernel._matching import find_phrase
 from dateline.searcher.kernel._ranking import Parts, norms_of, rank_any, rank_phrase, score_postings
-from tests.kernels.samples import Encoded, Texts, flat, law, make_texts
+from tests.kernels.samples import Encoded, Texts, encode_rows, flat, law, make_texts
 from tests.reference.hyphens import broken_words
 
 pytestmark = pytest.mark.kernels
@@ -82,14 +82,12 @@ def test_an_inverter_posts_a_broken_word_beyond_the_last_field(documents: list[l
         inverter.add(texts)
     forms = inverter.forms()
     of = array("I", range(len(forms)))
-    starts, occurrences = inverter.invert(of, len(forms))
+    starts, occurrences, numbers = inverter.invert(of, len(forms), of)
+    assert [numbers[at] for at in starts[:-1]] == list(of)
     rows = [list(occurrences[starts[i] : starts[i + 1]]) for i in range(len(forms))]
     assert dict(zip(forms, rows, strict=True)) == wanted
     assert inverter.joined == joined
     assert inverter.lengths() == [array("I", [len(tokenize(texts[field])) for texts in documents]) for field in (0, 1)]
-    starts, having = inverter.invert_forms(of, len(forms))
-    rows = [list(having[starts[i] : starts[i + 1]]) for i in range(len(forms))]
-    assert rows == [sorted({place >> 32 for place in wanted[form]}) for form in forms]
 
 
 def test_a_document_that_is_refused_leaves_no_broken_word_behind() -> None:
@@ -98,7 +96,8 @@ def test_a_document_that_is_refused_leaves_no_broken_word_behind() -> None:
         inverter.add(["cli-\nmate", None])  # type: ignore[list-item]
     inverter.add(["", "cli-\nmate"])
     assert (inverter.documents, inverter.tokens, inverter.joined) == (1, 2, 1)
-    _, occurrences = inverter.invert(array("I", [0] * len(inverter.forms())), 1)
+    none = array("I", [0] * len(inverter.forms()))
+    _, occurrences, _ = inverter.invert(none, 1, none)
     assert list(occurrences) == [1, 2, 5]
 
 
@@ -141,7 +140,7 @@ def test_phrases_are_read_through_broken_words(seed: int, shape: tuple[int, int,
     rows = occurrences(texts, joined)
     table = array("I", bytes(4 * 256 * fields))
     table[1] = 1
-    made = Encoded(*encode(*rows, texts.lengths, table), table)
+    made = encode_rows(*rows, texts.lengths, table)
     mask = random.randint(1, (1 << fields) - 1)
     documents, counts = array("I"), array("I")
     for document, words in sorted(texts.words.items()):
@@ -159,22 +158,22 @@ def test_phrases_are_read_through_broken_words(seed: int, shape: tuple[int, int,
         [(made.places[term], made.dfs[term], offset) for offset, term in enumerate(phrase)], texts.lengths, mask, True,
     )  # fmt: skip
     assert find_phrase(*call) == (documents, counts)
-    coded = Encoded(*encode(*rows, texts.lengths, table, shapes=[SHAPE] * fields), table)
+    coded = encode_rows(*rows, texts.lengths, table, shapes=[SHAPE] * fields)
     for each in (made, coded):
         norms, ties = [norms_of(row, *SHAPE) for row in texts.lengths], array("I", range(texts.documents))
-        parts = Parts(each.postings, each.table, b"", norms, ties, 1.2, 0.3)
+        parts = Parts(each.postings, each.table, each.positions, norms, ties, 1.2, 0.3)
         words = [(each.places[term], each.dfs[term], offset) for offset, term in enumerate(phrase)]
         scores = score_postings(parts, documents, counts, mask, 2.0)
         best = sorted(zip(scores, documents, strict=True), key=lambda found: (-found[0], found[1]))[:5]
-        answer = rank_phrase(parts, each.positions, words, texts.lengths, mask, 2.0, None, 5, True)
+        answer = rank_phrase(parts, words, texts.lengths, mask, 2.0, None, 5, True)
         assert list(zip(*reversed(answer), strict=True)) == best
 
 
 def ranked_frequencies(made: Encoded, texts: Texts, term: int, field: int) -> dict[int, int]:
     """Return how often a term stands in a field, by document, from its score: f of weight 1 give f / (f + 1)."""
     norms = [array("d", [1.0]) * texts.documents] * texts.fields
-    parts = Parts(made.postings, made.table, b"", norms, array("I", range(texts.documents)), 1.0, 0.0)
-    word = (made.places[term], made.dfs[term], 1.0, 1 << field, 0, 0)
+    parts = Parts(made.postings, made.table, made.positions, norms, array("I", range(texts.documents)), 1.0, 0.0)
+    word = (made.places[term], made.dfs[term], 1.0, 1 << field, 0)
     documents, scores, _ = rank_any(parts, [word], None, None, texts.documents)
     return {document: round(score / (1.0 - score)) for document, score in zip(documents, scores, strict=True)}
 
@@ -187,8 +186,8 @@ def test_a_broken_word_counts_in_the_field_it_stands_in(seed: int, shape: tuple[
     joined = join_some(texts, random)
     rows = occurrences(texts, joined)
     table = array("I", bytes(4 * 256 * fields))
-    made = Encoded(*encode(*rows, texts.lengths, table), table)
-    assert gather([array("I", range(TERMS))], [made], [array("I", range(texts.documents))]) == rows
+    made = encode_rows(*rows, texts.lengths, table)
+    assert gather([array("I", range(TERMS))], [made], [array("I", range(texts.documents))])[:2] == rows
     every: Counter[tuple[int, ...]] = Counter()
     for term in range(TERMS):
         wanted = {
@@ -212,7 +211,7 @@ def test_a_broken_word_counts_in_the_field_it_stands_in(seed: int, shape: tuple[
 def test_a_phrase_with_gaps_is_not_read_through_broken_words() -> None:
     texts = make_texts(Random(1), 20, TERMS, 1, 6)
     table = array("I", bytes(4 * 256))
-    made = Encoded(*encode(*occurrences(texts, join_some(texts, Random(2))), texts.lengths, table), table)
+    made = encode_rows(*occurrences(texts, join_some(texts, Random(2))), texts.lengths, table)
     words = [(made.places[0], made.dfs[0], 0), (made.places[1], made.dfs[1], 2)]
     with pytest.raises(ValueError, match="one after the other"):
         find_phrase(made.postings, made.positions, made.table, words, texts.lengths, 1, True)
@@ -221,7 +220,7 @@ def test_a_phrase_with_gaps_is_not_read_through_broken_words() -> None:
 def test_damaged_positions_of_broken_words_raise_or_mislead_but_do_no_harm() -> None:
     texts = make_texts(Random(3), 200, TERMS, 2, 6)
     table = array("I", bytes(4 * 256 * 2))
-    made = Encoded(*encode(*occurrences(texts, join_some(texts, Random(4))), texts.lengths, table), table)
+    made = encode_rows(*occurrences(texts, join_some(texts, Random(4))), texts.lengths, table)
     words = [(made.places[term], made.dfs[term], term) for term in range(3)]
     random = Random(5)
     for _ in range(300):

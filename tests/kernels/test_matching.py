@@ -16,11 +16,12 @@ from dateline.searcher.kernel._matching import (
     count_values,
     find_phrase,
     mark_documents,
+    mark_form,
     mark_list,
     mark_spans,
     mark_term,
 )
-from tests.kernels.samples import CHUNK, Texts, bitmap, encode_texts, flat, law, make_texts, members
+from tests.kernels.samples import CHUNK, Texts, bitmap, encode_texts, flat, form_of, law, make_texts, members
 from tests.kernels.test_lists import SPANS, make_lists
 
 pytestmark = pytest.mark.kernels
@@ -63,6 +64,36 @@ def test_a_phrase_is_found_where_it_stands(texts: Texts, codes: int, terms: list
     assert answer == naive_phrase(texts, list(zip(terms, gaps, strict=True)), mask)
 
 
+def in_form(texts: Texts, term: int, form: int) -> Texts:
+    """Return the texts with only those occurrences of a term that stand in a form; the others become no term."""
+    words = {document: [list(row) for row in rows] for document, rows in texts.words.items()}
+    for document, places in texts.positions(term).items():
+        for position in places:
+            field, at = 0, position
+            while at >= len(words[document][field]):
+                at -= len(words[document][field]) + 1
+                field += 1
+            words[document][field][at] = TERMS + (term if form_of(term, document, position) == form else TERMS)
+    return Texts(texts.fields, texts.documents, words)
+
+
+@law
+@given(TEXTS, CODES, st.lists(st.integers(0, TERMS - 1), min_size=1, max_size=3), SEEDS)
+def test_a_phrase_of_forms_is_found_where_they_stand(texts: Texts, codes: int, terms: list[int], seed: int) -> None:
+    random = Random(seed)
+    made = encode_texts(texts, TERMS, codes, random.choice([None, [(3.0, 1.0, 0.75)] * texts.fields]))
+    forms = {term: random.choice([form for own, form in made.numbers if own == term]) for term in terms}
+    only = texts
+    for term, form in forms.items():
+        only = in_form(only, term, form)
+    words = [(made.places[term], made.dfs[term], offset) for offset, term in enumerate(terms)]
+    mask, numbers = random.randint(1, (1 << texts.fields) - 1), [made.numbers[term, forms[term]] for term in terms]
+    call = made.postings, made.positions, made.table, words, texts.lengths, mask, False, numbers
+    assert find_phrase(*call) == naive_phrase(only, [(TERMS + term, at) for at, term in enumerate(terms)], mask)
+    with pytest.raises(ValueError, match="one form"):
+        find_phrase(*call[:-1], [*numbers, 0])
+
+
 @law
 @given(TEXTS, CODES, st.integers(0, TERMS - 1), st.integers(0, 7))
 def test_a_term_marks_who_has_it_in_a_field_that_counts(texts: Texts, codes: int, term: int, mask: int) -> None:
@@ -76,6 +107,20 @@ def test_a_term_marks_who_has_it_in_a_field_that_counts(texts: Texts, codes: int
         if any(count and mask >> field & 1 for field, count in enumerate(counts))
     }
     assert members(matched) == having | {0}
+
+
+@law
+@given(TEXTS, CODES, st.integers(0, TERMS - 1))
+def test_a_form_marks_who_has_it_in_any_field(texts: Texts, codes: int, term: int) -> None:
+    made, size = encode_texts(texts, TERMS, codes), texts.documents
+    for form in [form for own, form in made.numbers if own == term]:
+        matched, entry = bitmap({0}, size), (made.places[term], made.dfs[term], made.numbers[term, form])
+        mark_form(made.postings, made.positions, made.table, *entry, matched, size)
+        assert members(matched) == {0} | {
+            document
+            for document, places in texts.positions(term).items()
+            if any(form_of(term, document, place) == form for place in places)
+        }
 
 
 @law

@@ -16,11 +16,15 @@ from tests.kernels.samples import (
     CHUNK,
     Encoded,
     Texts,
+    encode_rows,
     encode_texts,
     flat,
+    form_name,
+    form_of,
     law,
     long_law,
     make_texts,
+    named_forms,
 )
 
 pytestmark = pytest.mark.kernels
@@ -51,7 +55,11 @@ def test_occurrences_come_back_as_they_were_written(
     texts = texts_of(seed, fields, shape)
     made = encode_texts(texts, TERMS, codes)
     assert list(made.dfs) == [len(texts.positions(term)) for term in range(TERMS)]
-    assert gather([same(TERMS)], [made], [same(texts.documents)]) == texts.occurrences(TERMS)
+    starts, occurrences, forms, records, sizes = gather([same(TERMS)], [made], [same(texts.documents)])
+    assert (starts, occurrences) == texts.occurrences(TERMS)
+    assert named_forms(records, sizes, forms, starts) == [
+        form_name(0, form) for term in range(TERMS) for form in texts.forms(term)
+    ]
 
 
 @law
@@ -70,7 +78,7 @@ def test_segments_come_together_without_the_deleted(
         base += sum(live)
     wanted = [
         [
-            renumbered[document] << 32 | position
+            (renumbered[document] << 32 | position, form_name(0, form_of(pick[place], document, position)))
             for texts, pick, renumbered in zip(segments, picks, renumberings, strict=True)
             if pick[place] != ABSENT
             for document, row in texts.positions(pick[place]).items()
@@ -80,7 +88,9 @@ def test_segments_come_together_without_the_deleted(
         for place in range(TERMS + 1)
     ]
     made = [encode_texts(texts, TERMS, codes) for texts in segments]
-    assert gather(picks, made, renumberings) == flat(wanted)
+    starts, occurrences, forms, records, sizes = gather(picks, made, renumberings)
+    assert (starts, occurrences) == flat([[occurrence for occurrence, _ in row] for row in wanted])
+    assert named_forms(records, sizes, forms, starts) == [form for row in wanted for _, form in row]
 
 
 @law
@@ -91,9 +101,8 @@ def test_postings_may_follow_what_was_written_before(
     texts = texts_of(seed, fields, shape)
     table = encode_texts(texts, TERMS, codes).table
     bases = 4 * before, 4 * (before // 2)
-    dfs, places, postings, positions = encode(*texts.occurrences(TERMS), texts.lengths, table, *bases)
-    behind = Encoded(dfs, places, bytes(bases[0]) + postings, bytes(bases[1]) + positions, table)
-    assert gather([same(TERMS)], [behind], [same(texts.documents)]) == texts.occurrences(TERMS)
+    behind = encode_rows(*texts.occurrences(TERMS), texts.lengths, table, bases=bases)
+    assert gather([same(TERMS)], [behind], [same(texts.documents)])[:2] == texts.occurrences(TERMS)
 
 
 @law
@@ -118,22 +127,21 @@ def test_blocks_begin_with_the_number_of_their_first_position(seed: int, fields:
             rows, first = postings[: last + 1], 0
             for block in range(0, last + 1 if last >= 32 else 0, 32):
                 part = rows[block : block + 32]
-                assert struct.unpack_from("<I", made.postings, place + HEADER.size + block // 32 * 4) == (first,)
+                assert struct.unpack_from("<I", made.postings, place + HEADER.size + block // 32 * 8) == (first,)
                 first += sum(sum(counts) for _, counts in part)
             postings, left, place = postings[last + 1 :], left - last - 1, place + size
 
 
-def encode_rows(rows: list[list[int]], lengths: list[array[int]], table: array[int] | None = None) -> Encoded:
-    table = table or array("I", [1] * 256 * len(lengths))
-    return Encoded(*encode(*flat(rows), lengths, table), table)
+def encoded(rows: list[list[int]], lengths: list[array[int]], table: array[int] | None = None) -> Encoded:
+    return encode_rows(*flat(rows), lengths, table or array("I", [1] * 256 * len(lengths)))
 
 
 @pytest.mark.parametrize("frequency", [1, 254, 255, 256, 70_000])
 def test_a_frequency_of_any_size_is_kept(frequency: int) -> None:
     rows = [list(range(frequency)), [0 << 32 | frequency, *(1 << 32 | i for i in range(frequency))]]
     lengths = [array("I", [frequency + 1, frequency])]
-    made = encode_rows(rows, lengths)
-    assert gather([same(2)], [made], [same(2)]) == flat(rows)
+    made = encoded(rows, lengths)
+    assert gather([same(2)], [made], [same(2)])[:2] == flat(rows)
     counted = count_frequencies(*flat(rows), lengths)
     assert counted == ({(frequency,): 2, (1,): 1} if 1 < frequency < 255 else {(1,): 3 if frequency == 1 else 1})
 
@@ -146,8 +154,8 @@ def test_more_combinations_than_there_are_codes_are_kept_and_counted_up_to_a_lim
         for position in [*range(1 + document % 77), *range(101, 102 + document // 77)]
     ]
     table = array("I", [*range(256), *range(256)])
-    made = encode_rows([row], lengths, table)
-    assert gather([same(1)], [made], [same(6000)]) == flat([row])
+    made = encoded([row], lengths, table)
+    assert gather([same(1)], [made], [same(6000)])[:2] == flat([row])
     assert len(count_frequencies(*flat([row]), lengths)) == 4096
 
 
@@ -157,8 +165,8 @@ def test_positions_of_any_width_are_kept(positions: list[int]) -> None:
     row = sorted(set(positions))
     rows = [row, [p << 0 for p in row[:1]], [3 << 32 | p for p in row[-1:]], [7, CHUNK << 32 | 5]]
     lengths = [array("I", [0xFFFFFFFF]) * (CHUNK + 1)]
-    made = encode_rows(rows, lengths)
-    assert gather([same(4)], [made], [same(CHUNK + 1)]) == flat(rows)
+    made = encoded(rows, lengths)
+    assert gather([same(4)], [made], [same(CHUNK + 1)])[:2] == flat(rows)
     inline = [bool(place >> 63) for place in made.places]
     assert inline[2] == (bool(row) and row[-1] < 1 << 23)
 
@@ -181,4 +189,6 @@ def test_a_wrong_call_is_refused() -> None:
             encode(array("Q", [0]), array("Q"), lengths * number, array("I", [1] * 256 * number))
     with pytest.raises(ValueError, match="belong together"):
         gather([array("I")], [], [])
-    assert gather([], [], []) == (array("Q", [0]), array("Q"))
+    with pytest.raises(ValueError, match="one form"):
+        encode(array("Q", [0, 1]), array("Q", [1]), lengths, table, forms=array("I"))
+    assert gather([], [], []) == (array("Q", [0]), array("Q"), array("I"), b"", array("I"))

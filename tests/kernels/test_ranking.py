@@ -15,10 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel._lists import encode_lists
 from dateline.index.segment.impacts import drift_of
 from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, score_postings, sort_by
-from tests.kernels.samples import CHUNK, Encoded, Texts, bitmap, encode_texts, flat, law, make_texts
+from tests.kernels.samples import CHUNK, Encoded, Texts, bitmap, encode_texts, form_of, law, make_texts
 
 pytestmark = pytest.mark.kernels
 
@@ -51,8 +50,7 @@ class Case:
     made: Encoded
     norms: list[array[float]]
     ties: array[int]
-    lists: bytes
-    words: list[tuple[int, int, float, int, int, int]]
+    words: list[tuple[int, int, float, int, int]]
     drift: float
     terms: list[tuple[int, float, int, set[int]]]  # term, weight, mask, who has the form as typed
     deleted: set[int]
@@ -64,7 +62,7 @@ class Case:
 
     @property
     def parts(self) -> tuple[object, ...]:
-        return self.made.postings, self.made.table, self.lists, self.norms, self.ties, K1, EXACT, self.drift
+        return self.made.postings, self.made.table, self.made.positions, self.norms, self.ties, K1, EXACT, self.drift
 
 
 def make_case(seed: int, shape: tuple[int, int, int], fields: int, codes: int) -> Case:
@@ -79,27 +77,23 @@ def make_case(seed: int, shape: tuple[int, int, int], fields: int, codes: int) -
         (average * random.choice([1.0, 0.5, 1.3]), weight * random.choice([1.0, 2.0]), b) for average, weight, b in now
     ]
     made = encode_texts(texts, TERMS, codes, random.choice([None, now, then, then]))
-    forms = []
-    for term in range(TERMS):
-        having = list(texts.positions(term))
-        forms.append(
-            sorted(random.sample(having, random.choice([0, 1, len(having) // 2, len(having)]) if having else 0))
-        )
-    places, lists = encode_lists(*flat(forms, "I"))
+    # The form as typed, or one that no occurrence has.
+    forms = [random.choice([None, *(form for own, form in made.numbers if own == term)]) for term in range(TERMS)]
     terms = [
         (
             term,
             random.choice([0.5, 1.0, 2.25, random.random() * 9]),
             random.randint(1, (1 << fields) - 1),
-            set(forms[term]),
+            {d for d, row in texts.positions(term).items() if any(form_of(term, d, at) == forms[term] for at in row)},
         )
         for term in random.sample(range(TERMS), random.randint(1, 5))
     ]
-    words = [(made.places[t], made.dfs[t], weight, mask, places[t], len(forms[t])) for t, weight, mask, _ in terms]
+    numbers = [0 if form is None else made.numbers[term, form] + 1 for term, form in enumerate(forms)]
+    words = [(made.places[t], made.dfs[t], weight, mask, numbers[t]) for t, weight, mask, _ in terms]
     ties = array("I", random.sample(range(size), size))
     some = {d for d in texts.words if random.random() < 0.3}
     matched = {d for d in range(size) if random.random() < 0.2} if size < 9999 else {d for d in texts.words if d % 3}
-    return Case(texts, made, norms, ties, lists, words, drift_of(then, now), terms, some, matched)
+    return Case(texts, made, norms, ties, words, drift_of(then, now), terms, some, matched)
 
 
 def naive_parts(case: Case, term: int, weight: float, mask: int, typed: set[int]) -> dict[int, float]:
@@ -202,13 +196,13 @@ def test_a_given_posting_scores_as_the_word_it_is() -> None:
 def test_a_wrong_call_is_refused() -> None:
     case = make_case(7, (40, 6, 0), 2, 255)
     parts, size = Parts(*case.parts), case.texts.documents
-    postings, table, lists, norms, ties, *_ = case.parts
+    postings, table, positions, norms, ties, *_ = case.parts
     with pytest.raises(IndexDamaged):
-        Parts(postings, table[:256], lists, norms, ties, K1, EXACT)  # type: ignore[index]
+        Parts(postings, table[:256], positions, norms, ties, K1, EXACT)  # type: ignore[index]
     with pytest.raises(ValueError, match="different segments"):
-        Parts(postings, table, lists, norms, ties[1:], K1, EXACT)  # type: ignore[index]
+        Parts(postings, table, positions, norms, ties[1:], K1, EXACT)  # type: ignore[index]
     with pytest.raises(ValueError, match="has no operations"):
-        Parts(postings, table, lists, norms, ties, K1, EXACT, 1.0, b"altivec")
+        Parts(postings, table, positions, norms, ties, K1, EXACT, 1.0, b"altivec")
     for call in (
         lambda: rank_any(parts, case.words, bytes(99), None, 1),
         lambda: rank_any(parts, case.words, None, bytes(99), 1),

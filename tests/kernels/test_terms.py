@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from contextlib import suppress
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -55,16 +56,49 @@ def test_the_union_has_every_term_once_and_says_where_it_was(words: list[list[by
 
 
 @law
-@given(PAIRS)
-def test_forms_stand_under_their_terms_in_order(pairs: dict[str, str]) -> None:
-    forms, terms = list(pairs), list(pairs.values())
-    text, offsets, term_of, form_text, form_offsets, place_of = sort_forms(terms, forms)
+@given(PAIRS, st.integers(0, 9), st.integers(0, 1 << 32))
+def test_forms_stand_under_their_terms_the_commonest_first(pairs: dict[str, str], more: int, seed: int) -> None:
+    """Some terms are no written words."""
+    random = Random(seed)
+    forms, terms = [*pairs, *[None] * more], [*pairs.values(), *(f"a {n}" for n in range(more))]
+    counts = array("Q", (random.randint(1, 4) for _ in forms))
+    (text, offsets), term_of, (records, groups), numbers = sort_forms(terms, forms, counts)
     vocabulary = cut(text, offsets)
     assert vocabulary == sorted({term.encode() for term in terms})
     assert [vocabulary[number].decode() for number in term_of] == terms
-    keys = cut(form_text, form_offsets)
-    assert keys == sorted(f"{term}\0{form}".encode() for form, term in pairs.items())
-    assert [keys[place].decode() for place in place_of] == [f"{term}\0{form}" for form, term in pairs.items()]
+    beside = array("I", range(len(vocabulary))), array("Q", (n << 40 for n in range(len(vocabulary))))
+    lexicon = Lexicon(text, offsets, *beside, records, groups)
+    for term in set(terms):
+        place = vocabulary.index(term.encode())
+        own = lexicon.forms_of(term)
+        assert sorted(own) == sorted(form for form, under in pairs.items() if under == term)
+        count_of = {form: counts[forms.index(form)] for form in own}
+        assert list(count_of.values()) == sorted(count_of.values(), reverse=True)
+        for number, form in enumerate(own):
+            assert numbers[forms.index(form)] == number
+            assert lexicon.look_up_word(term, form) == (place << 40, place, number + 1)
+        for form in (term, term.upper(), f"{term}x", ""):
+            if form not in own:
+                assert lexicon.look_up_word(term, form) == (place << 40, place, 0)
+        assert lexicon.look_up(term) == (place << 40, place)
+    for word in ("zz", "\ud800"):
+        assert lexicon.look_up(word) is lexicon.look_up_word(word, word) is None
+        assert lexicon.forms_of(word) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "form", "size"),
+    [
+        ("oil", "oil", 1), ("oil", "Oil", 1), ("oil", "OIL", 1), ("oil", "oils", 2), ("oil", "OILS", 2),
+        ("citi", "Cities", 3), ("run", "runs" * 90, 360), ("x" * 300, "Y" * 40, 44), ("é", "É", 2),
+    ],
+)  # fmt: skip
+def test_a_form_takes_what_it_has_beside_its_term(term: str, form: str, size: int) -> None:
+    _, _, (records, groups), _ = sort_forms([term], [form], array("Q", [1]))
+    assert len(records) == 1 + size
+    text = term.encode()
+    lexicon = Lexicon(text, array("I", [0, len(text)]), array("I", [1]), array("Q", [1]), records, groups)
+    assert lexicon.forms_of(term) == [form]
 
 
 @pytest.mark.parametrize(
@@ -79,28 +113,10 @@ def test_offsets_that_contradict_the_text_are_damage(offsets: list[int]) -> None
 
 def test_a_wrong_call_is_refused() -> None:
     with pytest.raises(ValueError, match="one term"):
-        sort_forms(["a"], [])
+        sort_forms(["a"], [], array("Q"))
+    with pytest.raises(ValueError, match="one count"):
+        sort_forms(["a"], ["a"], array("Q"))
     with pytest.raises(ValueError, match="64"):
         merge_terms([(b"", array("I", [0]))] * 65)
     with pytest.raises((TypeError, AttributeError)):
-        sort_forms([None], ["a"])  # type: ignore[list-item]
-
-
-@law
-@given(DICTIONARIES.filter(bool))
-def test_a_lexicon_gives_what_stands_beside_a_word(words: list[list[bytes]]) -> None:
-    names = sorted({word.hex() for word in words[0]})
-    forms = sorted(f"{name}\0{name}" for name in names)
-    numbers = array("I", range(len(names))), array("Q", (n << 40 for n in range(len(names))))
-    terms, under = dictionary([name.encode() for name in names]), dictionary([form.encode() for form in forms])
-    lexicon = Lexicon(*terms, *numbers, *under, *numbers)
-    for name in names:
-        number, form = names.index(name), forms.index(f"{name}\0{name}")
-        assert lexicon.look_up(name) == (number << 40, number)
-        assert lexicon.look_up_form(name, name) == (form << 40, form)
-        assert lexicon.look_up_word(name, name) == (number << 40, number, form << 40, form)
-        assert lexicon.look_up_word(name, f"{name}x") == (number << 40, number, 0, 0)
-    assert lexicon.look_up_word("zz", "zz") is None
-    assert lexicon.look_up("zz") is None
-    assert lexicon.look_up_form("zz", "zz") is None
-    assert lexicon.look_up("\ud800") is None
+        sort_forms([None], ["a"], array("Q", [1]))  # type: ignore[list-item]

@@ -1,26 +1,20 @@
-"""Words and phrases in the very form typed, in any field: answers are as specified, and few texts are read for them."""
+"""Words and phrases in the very form typed, in any field: answers are as specified, and no text is read for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Archive, Article
-from dateline.index.analysis.english import LINE_END_HYPHEN, tokenize
-from dateline.index.analysis.registry import ENGLISH
 from dateline.index.entities.mention import Extraction
-from dateline.index.errors import IndexDamaged
-from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.engine.exact_forms import CACHED_LEAVES, ExactForms, _necessary_pattern, _sufficient_pattern
-from dateline.searcher.engine.words import forms_of
+from dateline.index.store.store import Store
+from dateline.searcher import open_archive
 from tests.laws.answers import archive_answer, reference_answer
 from tests.laws.test_archive import MATCHES, SORTS, archived, live_after
 from tests.reference.archive import Reference
@@ -92,23 +86,6 @@ def test_so_does_reading_every_article(steps, asked, match, sort) -> None:
     with archived(steps) as path, open_archive(path, use_index=False) as archive:
         for query in asked:
             assert archive_answer(archive, query, match, sort) == reference_answer(reference, query, match, sort), query
-
-
-LETTERS = st.text(alphabet="aAbS3,.'’ \n-\u00ad\u0301_(&京", max_size=24)
-
-
-@settings(deadline=None, max_examples=600)
-@given(LETTERS, LETTERS, st.integers(0, 9), st.integers(1, 3))
-def test_patterns_spare_the_analysis_and_say_the_same(text: str, other: str, first: int, count: int) -> None:
-    """What the first finds stands there; what the second finds not stands nowhere, unless a line has broken a word."""
-    for source in (text, other):
-        forms = tuple(form for form, _, _ in tokenize(source))[first % 4 :][:count]
-        if not forms:
-            continue
-        stands = forms_of(text, ENGLISH).contains(forms)
-        surely, perhaps = _sufficient_pattern(forms), _necessary_pattern(forms)
-        assert surely is None or surely.search(text) is None or stands
-        assert perhaps is None or perhaps.search(text) is not None or LINE_END_HYPHEN.search(text) or not stands
 
 
 # Where a part of the query does not hold, its exact words count in the score all the same.
@@ -204,60 +181,7 @@ def test_the_past_is_read_as_it_was(news: Path) -> None:
         assert [hit.id for hit in then.search("title:=Oil").hits] == ["title"]
 
 
-class Counted:
-    """Reads articles, and counts them."""
-
-    def __init__(self, archive: SearchArchive) -> None:
-        self.read_seqs: list[int] = []
-        snapshot: Any = archive._view.engine
-        read = snapshot.read
-
-        def counting(seqs: Sequence[int]) -> Mapping[int, Article]:
-            self.read_seqs += seqs
-            return read(seqs)  # type: ignore[no-any-return]
-
-        snapshot._exact = ExactForms(archive.fields, counting)
-
-
-def test_a_text_is_read_once_and_only_where_the_index_cannot_tell(news: Path) -> None:
-    with open_archive(news) as archive:
-        counted = Counted(archive)
-        for query in ("=Oil", "oil", '"oil prices"', "title:oil"):
-            archive.search(query)
-        assert counted.read_seqs == []
-        # Not "small", whose every oil is one form, and not "body", whose title has none.
-        assert archive.search("title:=Oil", facets=["source", "published:year"]).total == 1
-        assert sorted(counted.read_seqs) == [1, 2]
-        archive.search("title:=Oil OR source:herald").facets  # noqa: B018
-        assert sorted(counted.read_seqs) == [1, 2]
-        archive.search("title:=OIL source:courier").total  # noqa: B018
-        assert sorted(counted.read_seqs) == [1, 2]  # the only candidate is of no source
-        assert archive.search("title:=OIL").total == 1
-        assert sorted(counted.read_seqs) == [1, 1, 2]  # another form is another question
-
-
-def test_more_leaves_than_are_remembered_share_what_is_read(news: Path) -> None:
-    many = " OR ".join(["title:=Oil", *(f'="Oil{number} price"' for number in range(CACHED_LEAVES + 8)), "title:=Oil"])
-    with open_archive(news) as archive:
-        counted = Counted(archive)
-        for _ in range(2):
-            assert [hit.id for hit in archive.search(many).hits] == ["title"]
-        assert [hit.id for hit in archive.search("title:=Oil OR title:=OIL OR body:=oil").hits] == [
-            hit.id for hit in archive.search("title:=Oil OR title:=OIL OR body:=oil").hits
-        ]
-        assert len(counted.read_seqs) <= 6
-
-
-def test_deleted_articles_are_not_read(news: Path) -> None:
-    with Archive.open(news) as archive:
-        archive.delete("capitals")
-    with open_archive(news) as archive:
-        counted = Counted(archive)
-        assert archive.search("title:=OIL").total == 0
-        assert counted.read_seqs == []
-
-
-def test_threads_share_what_was_looked_up(news: Path) -> None:
+def test_threads_find_the_same(news: Path) -> None:
     with open_archive(news) as archive:
         wrong: list[str] = []
 
@@ -275,9 +199,23 @@ def test_threads_share_what_was_looked_up(news: Path) -> None:
         assert wrong == []
 
 
-def test_a_version_that_the_store_lacks_is_said(news: Path) -> None:
+def test_no_text_is_read(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("a text is read")
+
+    monkeypatch.setattr(Store, "read", read)
     with open_archive(news) as archive:
-        snapshot: Any = archive._view.engine
-        snapshot._exact = ExactForms(archive.fields, lambda seqs: {})
-        with pytest.raises(IndexDamaged, match="dateline check --repair"):
-            archive.search("title:=Oil")
+        for query, ids in FOUND.items():
+            results = archive.search(query, match="all", facets=["source"])
+            assert sorted(hit.id for hit in results.hits) == ids, query
+            assert results.total == len(ids), query
+
+
+def test_forms_are_those_that_live_articles_have(news: Path) -> None:
+    with Archive.open(news) as archive:
+        archive.delete("capitals")
+        archive.commit()
+    Archive.rebuild(news)
+    with open_archive(news) as archive:
+        assert archive.search("title:=OIL").total == archive.search("=ROSE").total == 0
+        assert archive.search("=Oil").total == 2

@@ -75,7 +75,7 @@ def test_an_empty_archive_is_sound(tmp_path: Path) -> None:
     assert repair_archive(tmp_path / "archive").sound
 
 
-@pytest.mark.parametrize("section", ["english.terms", "english.positions", "english.form-lists", "seqs", "ids"])
+@pytest.mark.parametrize("section", ["english.terms", "english.positions", "english.forms", "seqs", "ids"])
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_flipped_bit_is_a_finding_and_only_that_segment_is_made_anew(
     archive: Path, section: str, number: int

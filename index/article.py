@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
+
+from dateline.index.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from dateline.index.dates import DateOrder

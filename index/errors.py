@@ -32,8 +32,9 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
+
+from dateline.index.dataclass import dataclass
 
 __all__ = [
     "ArchiveClosed",

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from typing import Literal, get_args
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.errors import FieldError
 
 __all__ = ["DEFAULT_FIELDS", "Entity", "Field", "FieldTable", "Kind"]
@@ -47,6 +47,8 @@ class Field:
     help: str = ""
 
 
+# What a row says, by name.
+ATTRIBUTES = Field.__match_args__
 # Weight and b of the title: see docs/decisions/0004-ranking.md.
 DEFAULT_ROWS = (
     Field("title", "text", weight=2.0, bare=True, help="the headline"),
@@ -149,7 +151,9 @@ class FieldTable:
 
     def to_json(self) -> list[dict[str, object]]:
         """Return the rows as JSON values; the inverse of `from_json`."""
-        return [{**asdict(row), "aliases": list(row.aliases)} for row in self.rows]
+        return [
+            {**{name: getattr(row, name) for name in ATTRIBUTES}, "aliases": list(row.aliases)} for row in self.rows
+        ]
 
     @classmethod
     def from_json(cls, rows: Iterable[Mapping[str, object]]) -> FieldTable:
@@ -167,8 +171,7 @@ def _field_of(row: object) -> Field:
     """Return a row from its JSON object. Raises FieldError."""
     if not isinstance(row, Mapping):
         raise FieldError(f"the field table is not one of this Dateline: {row!r:.60} is not a field")
-    names = [each.name for each in fields(Field)]
-    wrong = [f"the unknown key {key!r:.60}" for key in row if key not in names]
+    wrong = [f"the unknown key {key!r:.60}" for key in row if key not in ATTRIBUTES]
     wrong += [f"no {name}" for name in ("name", "kind") if name not in row]
     if wrong:
         raise FieldError(f"the field table is not one of this Dateline: a field has {wrong[0]}")

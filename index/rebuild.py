@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.index.arguments import check_fields, check_flag, check_path, check_timeout
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.entities.authority.history import save_last_good
 from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
 from dateline.index.errors import Failure, attempt

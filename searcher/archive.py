@@ -6,7 +6,6 @@ import os
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from dateline.index.arguments import check_flag, check_path, check_text
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, FieldError
 from dateline.index.fields import Field, FieldTable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.facet_tables import ValueCounts

@@ -13,10 +13,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypedDict, get_args
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
 from dateline.searcher.results.stories import CountBy
@@ -146,9 +146,9 @@ class SearchRequest:
     def as_json(self) -> str:
         """Return the request as one JSON object; equal requests give the same text."""
         made: dict[str, Any] = {"schema": SCHEMA}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            made[each.name] = value.isoformat() if isinstance(value, date) else value
+        for name in self.__match_args__:
+            value = getattr(self, name)
+            made[name] = value.isoformat() if isinstance(value, date) else value
         return json.dumps(made, ensure_ascii=False)
 
     @classmethod
@@ -164,8 +164,7 @@ class SearchRequest:
             raise ValueError('a search request is a JSON object with "query"')
         if (schema := given.pop("schema", SCHEMA)) != SCHEMA or schema is True:
             raise ValueError(f"this search request has schema {schema!r}; this Dateline reads schema {SCHEMA}")
-        names = {each.name for each in fields(cls)}
-        if unknown := [name for name in given if name not in names]:
+        if unknown := [name for name in given if name not in cls.__match_args__]:
             raise ValueError(unknown_option(unknown[0]))
         for name in DAYS:
             given[name] = _day_of_json(name, given.get(name))
@@ -200,8 +199,7 @@ class SearchRequest:
 
 def unknown_option(name: str) -> str:
     """Return the message about an option that no search has: all that there are, the nearest first."""
-    names = [each.name for each in fields(SearchRequest)]
-    return f"a search has no option {name!r}; it has {', '.join(_nearest(name, names))}"
+    return f"a search has no option {name!r}; it has {', '.join(_nearest(name, SearchRequest.__match_args__))}"
 
 
 def _facets(given: Any) -> tuple[str, ...]:

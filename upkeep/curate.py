@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.authority import edits as authority_edits
 from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.authority.history import undo

@@ -22,12 +22,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import local
 
 from Stemmer import Stemmer
 
+from dateline.index.dataclass import dataclass
 from dateline.index.kernel._tokens import join_lines, tokenize
 from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
 

@@ -18,12 +18,11 @@ imported only if a schema is needed.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from whoosh.fields import BOOLEAN, DATETIME, ID, KEYWORD, NGRAM, NGRAMWORDS, NUMERIC, STORED, TEXT, FieldType, Schema
 
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.analysis.whoosh import english_analyzer, name_of, whoosh_analyzer
+from dateline.index.dataclass import replace
 from dateline.index.errors import FieldError
 from dateline.index.fields import DEFAULT_FIELDS, Field, FieldTable
 

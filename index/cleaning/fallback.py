@@ -7,7 +7,6 @@ functions. Parts that raise are left out and named; the others give the same res
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from dateline.index.article import Article, RawArticle
@@ -28,6 +27,7 @@ from dateline.index.cleaning.record import (
 )
 from dateline.index.cleaning.steps import STEPS, clean_body, clean_title
 from dateline.index.cleaning.trailers import drop_headline
+from dateline.index.dataclass import dataclass, field
 from dateline.index.errors import Failure, attempt
 from dateline.index.metadata.publication import UNDATED, Dating
 

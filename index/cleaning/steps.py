@@ -7,7 +7,6 @@ same object. Cleaning a cleaned text changes nothing. Every step takes time line
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dateline.index.article import RawArticle
 from dateline.index.cleaning.characters import (
@@ -28,6 +27,7 @@ from dateline.index.cleaning.page_breaks import drop_at_page_breaks
 from dateline.index.cleaning.running_heads import drop_running_heads, is_set_in_lines
 from dateline.index.cleaning.trailers import MARKS as TRAILER_MARKS
 from dateline.index.cleaning.trailers import drop_headline, drop_last_lines, drop_trailers
+from dateline.index.dataclass import dataclass
 from dateline.index.kernel._marks import UNCOMMON, MarkFinder
 
 __all__ = ["STEPS", "CleaningChange", "Step", "clean_body", "clean_title", "explain"]

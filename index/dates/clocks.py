@@ -6,9 +6,9 @@ Texts are folded (`names.fold`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates.names import fold
 from dateline.index.dates.spans import Moment, is_of_zone
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates.spans import Order
 
 if TYPE_CHECKING:

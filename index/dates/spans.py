@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
+
+from dateline.index.dataclass import dataclass
 
 __all__ = [
     "LONGEST_DATE",

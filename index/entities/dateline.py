@@ -8,11 +8,11 @@ after an agency in brackets or a city in capitals. A line in mixed case counts o
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.agencies import AGENCIES
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMention

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.entities.extraction import extract
 from dateline.index.entities.given_values import join_given
 from dateline.index.entities.mention import Extraction

@@ -7,8 +7,8 @@ names, places and dates run over line ends, broken words and double spaces, and 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.mention import DateMention, Extraction, FoundDateline, PersonMention, PlaceMention
 from dateline.index.kernel._layout import flatten
 from dateline.index.kernel._records import RecordMaker

@@ -7,10 +7,10 @@ Offsets count characters of the text, ``end`` is exclusive, and ``text`` is the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import DateSpan, Precision
 
 __all__ = [

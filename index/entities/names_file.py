@@ -28,10 +28,10 @@ import struct
 import zlib
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import IndexDamaged
 
 __all__ = ["NamesFile", "load_shipped", "pack", "unpack"]

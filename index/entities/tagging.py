@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.entities.names_file import NamesFile, load_shipped
 from dateline.index.kernel._records import RecordMaker
 from dateline.index.kernel._tagging import classes_of, hash_word, tag

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from dateline.index.archive import Archive
+from dateline.index.dataclass import dataclass, field
 from dateline.index.intake.portions import IncomingArticle
 from dateline.index.store.provenance import Origin
 

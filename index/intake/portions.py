@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean_with_fallback
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateOrder
 from dateline.index.errors import InputError, ReadError
 from dateline.index.intake.reading import Options

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from dateline.index.article import Article, ArticleNote, Original, kind_of_note
+from dateline.index.dataclass import replace
 from dateline.index.errors import InputError, NoArticle, ReadError
 from dateline.index.intake.portions import IncomingArticle, Portion, RecordBatch, SkippedRecord
 from dateline.index.store.rows import article_of, cells_of

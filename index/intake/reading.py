@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
 from dateline import __version__
 from dateline.index.article import Article, RawArticle
 from dateline.index.cleaning import clean_with_fallback
+from dateline.index.dataclass import dataclass, field, replace
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.metadata.publication import UNDATED, Dating

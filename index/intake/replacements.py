@@ -7,9 +7,9 @@ records of one id are rarely meant to replace each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.errors import ReadError
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.archive import Archive
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.errors import NoArticle, ReadError
 from dateline.index.intake.pending import PendingArticles, PendingItem, without_repeated
 from dateline.index.intake.plan import PlanStep, file_state, plan

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple
 from datetime import datetime
 from operator import add, sub
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.fields import FieldTable
 from dateline.index.layout import INDEX, STORIES
 from dateline.index.rebuild import make_finder

@@ -9,9 +9,9 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from dateline.index.archive import Archive
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import DatelineError, InputError, ReadError
 from dateline.index.intake.plan import file_state, is_up_to_date, roots_of
 from dateline.index.intake.reading import Options

@@ -16,10 +16,10 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from threading import Condition, Thread
 from typing import BinaryIO
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.errors import DatelineError
 from dateline.index.intake.plan import PlanStep
 from dateline.index.intake.portions import PORTION_SIZE, Portion, RecordBatch, read_portion

@@ -8,7 +8,6 @@ from cpython.unicode cimport PyUnicode_1BYTE_DATA, PyUnicode_DATA, PyUnicode_GET
 from libc.stdlib cimport realloc
 
 import array as arrays
-from dataclasses import fields
 from types import MemberDescriptorType
 
 include "letters.pxi"
@@ -107,7 +106,7 @@ cdef class DateFinder:
         self.verbs = make_table(verbs)
         self.near = make_table(surroundings)
         self.made, self.rules = made, rules
-        slots = [vars(made).get(field.name) for field in fields(made)]
+        slots = [vars(made).get(name) for name in made.__match_args__]
         if len(slots) != FIELDS or not all(isinstance(slot, MemberDescriptorType) for slot in slots):
             raise TypeError(f"{made.__name__} has not the slots of a mention")
         for i in range(FIELDS):

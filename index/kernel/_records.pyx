@@ -24,7 +24,7 @@ cdef class RecordMaker:
     cdef int count
 
     def __init__(self, type made not None):
-        self.numbers = {field.name: at for at, field in enumerate(fields_of(made))}
+        self.numbers = {name: at for at, name in enumerate(names_of(made))}
         self.count = <int>len(self.numbers)
         self.slots = Slots(made, self.count)
 

@@ -1,7 +1,5 @@
 # Objects of frozen dataclasses with slots, whose fields are put into a new object one by one.
 
-from dataclasses import fields as fields_of
-
 cdef extern from *:
     """
     #include <structmember.h>
@@ -34,6 +32,14 @@ cdef enum:
     MOST_FIELDS = 24
 
 
+cdef tuple names_of(type made):
+    # The fields of a dataclass, all of which its maker takes in order: `dataclasses` need not be loaded for them.
+    names = getattr(made, "__match_args__", None)
+    if names is None:
+        raise TypeError(f"{made.__name__} is no dataclass")
+    return names
+
+
 cdef class Slots:
     # Where the fields of a dataclass are in its objects.
     cdef type made
@@ -42,13 +48,13 @@ cdef class Slots:
 
     def __cinit__(self, type made not None, int count):
         cdef int at = 0
-        self.made, self.names = made, tuple([field.name for field in fields_of(made)])
-        if len(fields_of(made)) != count or count > MOST_FIELDS:
+        self.made, self.names = made, names_of(made)
+        if len(self.names) != count or count > MOST_FIELDS:
             raise TypeError(f"{made.__name__} has other fields than expected")
-        for field in fields_of(made):
-            self.offsets[at] = offset_of_slot(made.__dict__.get(field.name))
+        for name in self.names:
+            self.offsets[at] = offset_of_slot(made.__dict__.get(name))
             if self.offsets[at] < 0:
-                raise TypeError(f"{made.__name__}.{field.name} is no slot")
+                raise TypeError(f"{made.__name__}.{name} is no slot")
             at += 1
 
     cdef inline object begin(self):

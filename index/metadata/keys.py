@@ -8,10 +8,10 @@ two normally differ (a newspaper and its host).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from dateline.index.article import ArticleNote
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.agencies import find_agency
 from dateline.index.metadata.publication import DATE_SOURCES as OF_DATES
 from dateline.index.metadata.top_lines import find_byline, find_closing_agency, find_printed_dateline

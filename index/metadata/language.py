@@ -8,9 +8,9 @@ time; both also name a language for tables of figures, where CLD2 names none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import DatelineError
 
 __all__ = ["Language", "contradicts", "detect_language", "load_detector"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import day_of, instant_of
 from dateline.index.dates.names import ENGLISH_MONTHS
 from dateline.index.metadata.top_lines import find_dateline_day, find_day_line

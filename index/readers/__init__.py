@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 from math import isfinite
 from typing import BinaryIO
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import DatelineError, Failure, InputError, ReadError, attempt
 from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members, stream_size

@@ -13,8 +13,9 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
+
+from dateline.index.dataclass import dataclass
 
 __all__ = ["COMPRESSIONS", "Bomb", "Compression", "Decompressed", "Meter", "detect_compression"]
 

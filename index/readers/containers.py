@@ -21,9 +21,9 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Self, cast
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.compression import COMPRESSIONS, Bomb, Decompressed, Meter, detect_compression
 from dateline.index.readers.decoding import missing_extra

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import takewhile
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.dates import DateOrder, OrderFinder, readings_of
 from dateline.index.errors import ReadError
 

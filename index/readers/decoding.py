@@ -12,10 +12,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from dateline.index.article import ArticleNote
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.language import language_of
 from dateline.index.errors import InputError, ReadError
 from dateline.index.readers.formats.lines import LONGEST_LINE

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from dateline.index.article import ArticleNote, RawArticle
 from dateline.index.cleaning.record import ALIASES
+from dateline.index.dataclass import replace
 
 __all__ = ["SINGLE", "is_blank", "is_given", "key_of", "needs_no_change", "rename_known"]
 

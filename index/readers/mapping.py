@@ -8,9 +8,9 @@ A key that has the points in its name takes precedence over a path.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 
 __all__ = ["paths_in", "rename"]
 

@@ -9,9 +9,9 @@ the title, too (``Ferry &amp; tug``).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.readers.formats.fragments import text_of_html, unescape
 from dateline.index.readers.formats.wordpress_text import with_paragraphs
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import DatelineError, ReadError
 from dateline.index.readers import sniffing
 from dateline.index.readers.formats.feed import read_feed

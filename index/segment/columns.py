@@ -25,10 +25,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._column_rows import DayRows, ValueRows
 from dateline.index.kernel._terms import find

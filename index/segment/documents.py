@@ -15,8 +15,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from dateline.index.dataclass import dataclass
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.texts import text_at
 

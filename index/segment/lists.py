@@ -15,9 +15,9 @@ Sections, where ``x`` is the table's name:
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from operator import sub
 
+from dateline.index.dataclass import dataclass
 from dateline.index.kernel._lists import encode_lists
 from dateline.index.segment.format import SectionReader, SectionWriter
 

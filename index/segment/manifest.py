@@ -20,10 +20,10 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from dateline.index.dataclass import asdict, dataclass
 from dateline.index.errors import FieldError, IndexDamaged, IndexFormatError
 from dateline.index.fields import FieldTable
 from dateline.index.files import read_small, replace_file

@@ -60,9 +60,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._postings import count_frequencies, encode
 from dateline.index.kernel._terms import Lexicon

@@ -7,10 +7,10 @@ read, so they may be damaged or missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.errors import ArchiveError
 from dateline.index.files import remove
 from dateline.index.segment.builder import collect

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.fields import FieldTable
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, read_keywords, read_spans
 from dateline.index.segment.documents import Documents, read_documents

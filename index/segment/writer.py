@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.errors import DatelineError, IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.files import remove

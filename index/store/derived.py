@@ -11,11 +11,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeAlias
 
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import (
     EXTRACTOR,

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import StoreError
 from dateline.index.store.access import Access
 from dateline.index.store.rows import RESTORE, decode_day, decode_text, encode_text

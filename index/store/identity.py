@@ -20,8 +20,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from dateline.index.dataclass import dataclass, field
 
 __all__ = ["SeenKeys", "canonical_url", "digest_content"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.errors import StoreError
 from dateline.index.store.placement import Stored
 from dateline.index.store.rows import RESTORE, decode_text, encode_text

@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import StoreError
 from dateline.index.store.live import LiveVersions, current_condition, live_seqs
 from dateline.index.store.rows import Cells, cells_of, decode_text, encode_text

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
 from json import JSONEncoder
@@ -206,7 +205,7 @@ VALUES: Callable[[Article], tuple[Any, ...]] = attrgetter(
 )
 # From the cells, the id and None to the arguments of `Article`, up to the last stored one.
 PLACES = {**{name: place for place, name in enumerate(CELLS)}, "id": len(CELLS)}
-ATTRIBUTES = [attribute.name for attribute in fields(Article)]
+ATTRIBUTES = Article.__match_args__
 KEPT = ATTRIBUTES[: max(place for place, name in enumerate(ATTRIBUTES) if name in PLACES) + 1]
 ARRANGED: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*(PLACES.get(name, len(CELLS) + 1) for name in KEPT))
 

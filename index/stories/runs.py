@@ -31,11 +31,11 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import IndexDamaged, IndexFormatError
 from dateline.index.files import make_folder, read_small, remove, replace_file
 from dateline.index.kernel._candidates import bucket_starts, merge_entries, pack_entries, unpack_entries

@@ -15,10 +15,10 @@ import io
 import mmap
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.builder import SegmentBuilder, collect

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 
+from dateline.index.dataclass import dataclass
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.counting import names_of
 from dateline.searcher.engine.protocol import Naming

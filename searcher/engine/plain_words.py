@@ -8,10 +8,10 @@ this goes from terms to lists of ids, versions and scores directly, and from ter
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from dateline.index.analysis.registry import ENGLISH
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment

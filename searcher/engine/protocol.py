@@ -7,9 +7,9 @@ same answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from dateline.index.dataclass import dataclass
 from dateline.searcher.query.bound import Bound
 
 __all__ = ["PREFIX_LENGTHS", "DatePart", "Engine", "Naming", "Ranked", "Sort", "Statistics"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from dateline.index.dataclass import dataclass
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import (
     all_documents,

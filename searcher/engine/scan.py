@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 from sys import intern
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of

@@ -17,9 +17,9 @@ Taylor: Simple BM25 extension to multiple weighted fields (2004).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from math import log
 
+from dateline.index.dataclass import dataclass
 from dateline.index.fields import Field
 from dateline.searcher.engine.words import Words
 from dateline.searcher.query.leaves import Leaf, count_in, occurs_in

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from dateline.index.analysis.english import fold, fold_value, joined_words, terms_of, tokenize
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
+from dateline.index.dataclass import dataclass, field, replace
 
 __all__ = [
     "Span",

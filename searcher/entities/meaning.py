@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from dateline.index.dataclass import dataclass
 
 __all__ = ["LEVELS", "Meaning", "NamedBy"]
 

@@ -7,11 +7,11 @@ state of an archive use the same names.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.index.dataclass import dataclass
 from dateline.index.files import read_small
 from dateline.index.layout import AUTHORITY, GAZETTEERS
 

@@ -13,9 +13,9 @@ A query's value becomes a set of keys (`Keys`), so engines need not know about e
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.index.dataclass import replace
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import NamedBy

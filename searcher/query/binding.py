@@ -7,13 +7,13 @@ is searched as words, with a note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
+from dateline.index.dataclass import dataclass, field
 from dateline.index.dates import DateSpan, QueryDate
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (

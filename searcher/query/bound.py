@@ -7,11 +7,10 @@ it matches the tree, and scores its *leaves* (`dateline.searcher.query.leaves`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
-from operator import attrgetter
 from typing import Final, TypeAlias
 
+from dateline.index.dataclass import comparison_key, dataclass
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.searcher.query.leaves import LEAVES, Leaf
@@ -175,9 +174,7 @@ def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
 
 
 # By what the leaves of a kind are ordered and told apart, as their comparison does; every query sorts some.
-ORDER: Mapping[type[Leaf], attrgetter[tuple[object, ...]]] = {
-    kind: attrgetter(*(each.name for each in fields(kind))) for kind in LEAVES
-}
+ORDER: Mapping[type[Leaf], Callable[[Leaf], tuple[object, ...]]] = {kind: comparison_key(kind) for kind in LEAVES}
 
 
 def clauses_of(tree: Bound) -> Iterator[Clause]:

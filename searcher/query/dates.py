@@ -7,9 +7,9 @@ guessed century or year. A text without a day, such as a time of day, is not a d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import QueryDate, day_of, parse_span, readings_of
 from dateline.searcher.query.lookalikes import clip
 

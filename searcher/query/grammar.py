@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from dateline.index.analysis.english import tokenize
+from dateline.index.dataclass import dataclass, field
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.tree import (

@@ -22,11 +22,11 @@ the leaves (`dateline.searcher.query.bound.leaves_of`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH
+from dateline.index.dataclass import dataclass, replace
 from dateline.searcher.engine.words import Span, Words
 from dateline.searcher.query.tree import TextNode
 

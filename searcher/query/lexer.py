@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from dateline.index.dataclass import dataclass
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
 from dateline.searcher.query.tree import OPERATORS, Everything, Operator, Phrase, Range, TextNode, Word
 

@@ -8,12 +8,13 @@ in the query, for notes; places do not count when leaves are compared.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import UnionType
 from typing import Literal, TypeAlias, get_args
+
+from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import field as attribute
 
 __all__ = [
     "MOST_NOTES",
@@ -49,7 +50,7 @@ class Word:
 
     text: str
     exact: bool = False
-    place: Place | None = dataclasses.field(default=None, compare=False, repr=False)
+    place: Place | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Phrase:
 
     text: str
     exact: bool = False
-    place: Place | None = dataclasses.field(default=None, compare=False, repr=False)
+    place: Place | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Range:
     high: str | None
     low_open: bool = False
     high_open: bool = False
-    place: Place | None = dataclasses.field(default=None, compare=False, repr=False)
+    place: Place | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

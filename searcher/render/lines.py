@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from dateline.index.dataclass import dataclass
 
 # MARGIN, Style, around, as_line, marked, safe, table_lines, COLOUR, PLAIN, DEEPER, INDENT
 from dateline.searcher.render.wrapping import columns_of, padded, wrap

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 
+from dateline.index.dataclass import asdict
 from dateline.index.entities.mention import DateMention, Extraction, PersonMention, PlaceMention
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from dateline.index.dataclass import asdict
 from dateline.searcher.render.article import article_values
 from dateline.searcher.render.json_form import dump, finite
 

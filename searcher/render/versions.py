@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from dateline.index.dataclass import asdict
 from dateline.index.store.history import Version
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date
 from dateline.searcher.render.lines import as_line, safe, table_lines

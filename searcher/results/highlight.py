@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
 from dateline.index.arguments import check_text
+from dateline.index.dataclass import dataclass
 from dateline.index.fields import FieldTable
 from dateline.searcher.engine.words import Words, read_words
 from dateline.searcher.query.bound import Bound, leaves_of

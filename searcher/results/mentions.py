@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import text_of_article
 from dateline.searcher.query.bound import Bound, Dated, Keys, Yearly, clauses_of

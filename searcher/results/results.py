@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.index.arguments import check_text
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass, field
 from dateline.searcher.kernel._hits import CountRow, HitRow
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.highlight import Snippet

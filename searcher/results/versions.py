@@ -12,12 +12,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass
 from dateline.index.store.columns import FIELDS
 
 __all__ = ["Comparison", "FieldChange", "Piece", "compare", "compare_texts"]

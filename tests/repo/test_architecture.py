@@ -16,6 +16,7 @@ LOOSE = {
         "archive",
         "arguments",
         "article",
+        "dataclass",
         "errors",
         "fields",
         "files",

@@ -14,7 +14,18 @@ from dateline.index import Archive, Article
 # Coverage loads modules of its own.
 pytestmark = pytest.mark.no_cover
 
-HEAVY = {"whoosh", "numpy", "dateutil", "hypothesis", "pytest", "multiprocessing", "asyncio", "setuptools", "Cython"}
+HEAVY = {
+    "dataclasses",
+    "whoosh",
+    "numpy",
+    "dateutil",
+    "hypothesis",
+    "pytest",
+    "multiprocessing",
+    "asyncio",
+    "setuptools",
+    "Cython",
+}
 LIBRARY = """
 from dateline.searcher import open_archive
 with open_archive(sys.argv[1]) as archive:

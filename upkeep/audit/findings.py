@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from dateline.index.dataclass import dataclass, field
 
 __all__ = ["KINDS", "Finding", "Kind", "Report"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.errors import DatelineError
 from dateline.index.readers.absence import is_gone
 from dateline.index.readers.paths import STANDARD_INPUT, is_pattern

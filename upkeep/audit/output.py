@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 
+from dateline.index.dataclass import asdict
 from dateline.searcher.render.json_form import SCHEMA, dump
 from dateline.searcher.render.lines import as_line
 from dateline.searcher.render.wrapping import wrap

@@ -9,12 +9,12 @@ cost little more than one.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from dateline.index.analysis.english import terms_of
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
+from dateline.index.dataclass import dataclass
 from dateline.index.segment.field_values import text_of
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import match, to_bitmap

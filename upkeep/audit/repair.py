@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from dateline.index.archive import Archive, Clock
 from dateline.index.arguments import check_path
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.errors import DatelineError
 from dateline.index.files import explain_write_errors
 from dateline.index.intake.plan import file_state

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dataclass import dataclass, field
 from dateline.index.entities.authority.file import KINDS, Entities, Entity, read_authority
 from dateline.index.errors import AuthorityError
 from dateline.index.layout import AUTHORITY, AUTHORITY_GOOD

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dataclass import replace
 from dateline.index.entities.authority.file import Entities, Entity, Split, parse_authority, read_authority
 from dateline.index.entities.authority.history import lock_authority, read_text, save_version
 from dateline.index.entities.authority.rewriting import rewrite

@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.entities.authority.toml_text import Table, line_of, tables_of, write_value
 from dateline.index.errors import AuthorityError
 from dateline.index.files import read_small

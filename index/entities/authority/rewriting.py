@@ -7,9 +7,9 @@ the wanted entities, the file uses TOML forms that are not supported here, and i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.authority.file import (
     KINDS,
     Entities,

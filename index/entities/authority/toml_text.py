@@ -11,7 +11,8 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from dateline.index.dataclass import dataclass, field
 
 __all__ = ["Pair", "Splice", "Table", "apply", "line_of", "tables_of", "with_strings", "without_table", "write_value"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
+from dateline.index.dataclass import replace
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.arithmetic import (
     century_span,

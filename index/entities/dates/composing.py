@@ -7,8 +7,8 @@ At each word the longest match is used, of equal ones the first.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.dates.atoms import (
     DURATION_RULE,
     FIGURE_RULE,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import DateSpan
 
 __all__ = [

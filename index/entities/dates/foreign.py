@@ -8,9 +8,9 @@ States.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
+from dateline.index.dataclass import replace
 from dateline.index.dates.names import foreign_months
 from dateline.index.entities.dates.calendar_units import in_year, year_of
 from dateline.index.entities.dates.expressions import CompleteDate, MonthDay, Named

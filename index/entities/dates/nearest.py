@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from dateline.index.dataclass import replace
 from dateline.index.dates import month_span, year_span
 from dateline.index.entities.dates.arithmetic import (
     decade_span,

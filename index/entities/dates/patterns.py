@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.dates.expressions import Expression
 from dateline.index.entities.dates.words import (
     MONTHS,

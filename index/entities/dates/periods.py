@@ -6,9 +6,9 @@ A quarter or half is the last completed one; the one that has begun counts where
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.index.dataclass import replace
 from dateline.index.dates import DateSpan, month_span
 from dateline.index.entities.dates.arithmetic import (
     half_span,

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from dateline.index.dataclass import replace
 from dateline.index.dates import year_span
 from dateline.index.entities.dates.calendar_units import in_year, year_of
 from dateline.index.entities.dates.expressions import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.dates.atoms import ExpressionMatch
 from dateline.index.entities.dates.days_of_month import is_bare_day, is_day_of_month
 from dateline.index.entities.dates.expressions import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.dates.calendar_units import day_in, in_year, year_of
 from dateline.index.entities.dates.composing import parse_run, parse_word
 from dateline.index.entities.dates.days_of_month import has_bare_day, has_weekday

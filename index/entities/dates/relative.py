@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.dates.calendar_units import month_day
 from dateline.index.entities.dates.expressions import (
     Clock,

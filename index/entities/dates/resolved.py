@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.expressions import (
     CompleteDate,

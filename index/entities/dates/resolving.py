@@ -7,10 +7,10 @@ past. The text is not used here, so the resolution of a parse in the same contex
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from dateline.index.dataclass import replace
 from dateline.index.dates import year_span
 from dateline.index.entities.dates.arithmetic import (
     part_of,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.entities.dates.atoms import match_at
 from dateline.index.entities.dates.calendar_units import day_in, joined
 from dateline.index.entities.dates.expressions import (

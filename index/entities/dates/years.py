@@ -7,8 +7,8 @@ came*) it is a day without a year. Otherwise it stays unresolved, because no day
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.dates.calendar_units import BEYOND, in_year, is_beyond
 from dateline.index.entities.dates.expressions import (
     CompleteDate,

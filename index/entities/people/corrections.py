@@ -10,10 +10,10 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.people.companies import COMPANIES
 from dateline.index.entities.people.cue_words import (
     CLUBS,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dataclass import replace
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.person_names import split_name, surname_of
 from dateline.index.entities.places.folding import folds, name_hash

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Final
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.name_spans import normalize_word
 from dateline.index.entities.people.titles import PARTICLES, SUFFIXES

@@ -8,9 +8,9 @@ if an edit has broken the file. `save_good_gazetteer` makes the copy of a file t
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.authority.history import lock_authority
 from dateline.index.entities.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.index.entities.places.user_gazetteer import UserGazetteer, read_user_gazetteer

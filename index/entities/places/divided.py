@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer
 

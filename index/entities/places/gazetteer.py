@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Never
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.entities.mention import PlaceKind
 from dateline.index.entities.places.folding import FOLDED, IN_WORD, folds, name_hash
 from dateline.index.entities.places.gazetteer_file import KINDS, NameFlag, read_sections

@@ -7,9 +7,9 @@ the list decide, if they are all of one kind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 

@@ -7,10 +7,10 @@ tagger's borders hid (*Springfield, Mass. Police came*), and towns that are in n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from dateline.index.dataclass import replace
 from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.people.titles import word_set
 from dateline.index.entities.places.gazetteer import Gazetteer, Place

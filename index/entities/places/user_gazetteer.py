@@ -26,10 +26,10 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.mention import PlaceKind
 from dateline.index.entities.places.folding import name_hash
 from dateline.index.entities.places.gazetteer import Gazetteer, Place

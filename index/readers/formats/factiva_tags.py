@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.readers.formats.xml_text import strip_by
 
 __all__ = ["TaggedDocument", "begins_tagged", "is_tagged", "tagged_documents", "values_of_tagged"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from dateline.index.article import SUMMARY_ONLY, ArticleNote
+from dateline.index.dataclass import dataclass, field
 from dateline.index.readers.formats.blogger import KIND_SCHEME
 from dateline.index.readers.formats.feed_elements import Item, all_text, attribute, name_of, plain_line, title_line
 from dateline.index.readers.formats.senders import name_of_sender

@@ -8,10 +8,10 @@ a list in an object (``{"articles": […]}``), several objects in sequence, or J
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import NoArticle, ReadError
 from dateline.index.kernel._records import RecordMaker
 from dateline.index.readers.decoding import as_utf8

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import decode_text, nul_error
 from dateline.index.readers.formats.json_duplicates import (

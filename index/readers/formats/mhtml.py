@@ -7,11 +7,11 @@ The page is read as other pages are; its pictures, styles and frames are not. Th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.lines import LARGEST_ARTICLE, join_article
 from dateline.index.readers.formats.pages import read_page

@@ -8,9 +8,9 @@ and the main part to others. Other keys are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.fragments import has_tags, text_of_html
 from dateline.index.readers.formats.json_records import read_records

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import dataclass, field
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.factiva_tags import (
     TaggedDocument,

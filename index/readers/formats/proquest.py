@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import takewhile
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.readers.formats.senders import given_name_first
 
 __all__ = ["ProQuestDocument", "begins_document", "is_proquest", "proquest_documents", "values_of_proquest"]

@@ -17,10 +17,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, islice
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import Decoded, as_utf8, decode_legacy, decode_text, nul_error
 from dateline.index.readers.formats.lines import LONGEST_LINE, MEGABYTE, numbered_lines

@@ -18,11 +18,11 @@ import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from email.message import Message
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import Failure, NoArticle, ReadError, attempt
 from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
 from dateline.index.readers.encodings import text_codec

@@ -7,8 +7,8 @@ All of it takes time linear in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.readers.formats.fragments import text_of_html
 
 __all__ = ["WikiText", "read_wikitext"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from html.entities import html5
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from dateline.index.article import ArticleNote
+from dateline.index.dataclass import dataclass
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.xml_chunks import LARGEST_RECORD, DocumentChunks, Refused
 from dateline.index.readers.formats.xml_names import Vocabularies

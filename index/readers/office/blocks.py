@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from dateline.index.dataclass import dataclass
 from dateline.index.readers.office.package import Unreadable
 
 __all__ = ["Block", "BlockKind", "Blocks", "text_of_blocks"]

@@ -6,10 +6,10 @@ EPUB 2 has its table of contents in a file of its own (NCX), EPUB 3 in a page wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.readers.formats.xml_text import line_of, local_name
 from dateline.index.readers.office.package import Package, Unreadable, attribute, resolve_part
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from dateline.index.dataclass import dataclass
 from dateline.index.readers.formats.fragments import text_of_html
 from dateline.index.readers.office.book import APPARATUS, Book, Entry
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from dateline.index.article import RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import ReadError
 from dateline.index.metadata.document_authors import byline_of
 from dateline.index.metadata.top_lines import find_byline

@@ -7,9 +7,9 @@ the paragraph that they belong to. The recursion is bounded by the depth of `xml
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from dateline.index.dataclass import dataclass
 from dateline.index.readers.office.blocks import BlockKind, Blocks
 from dateline.index.readers.office.package import attribute, first_below
 

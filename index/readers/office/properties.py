@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import parse_published
 from dateline.index.errors import ReadError
 from dateline.index.metadata.document_authors import byline_of

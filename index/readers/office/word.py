@@ -12,9 +12,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dateline.index.article import ArticleNote, RawArticle
+from dateline.index.dataclass import replace
 from dateline.index.errors import ReadError
 from dateline.index.readers.formats.press_database import is_press_database, read_press_database
 from dateline.index.readers.formats.xml_text import local_name

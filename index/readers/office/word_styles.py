@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from dateline.index.dataclass import dataclass
 from dateline.index.readers.office.blocks import BlockKind
 from dateline.index.readers.office.package import attribute, first_below
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import day_of
 from dateline.index.entities.agencies import find_agency
 from dateline.index.metadata.publication import dates_agree, find_day_in_url

@@ -8,10 +8,10 @@ the day that the page itself shows, or its address, where these name the next or
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import Moment, day_of, instant_of
 from dateline.index.metadata.publication import dates_agree
 

@@ -9,10 +9,10 @@ text do; of a text in ASCII alone, those of its attributes.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from dateline.index.article import ArticleNote
+from dateline.index.dataclass import replace
 from dateline.index.errors import ReadError
 from dateline.index.readers.decoding import (
     ASCII,

@@ -6,9 +6,9 @@ or a column of text in one, and has no heads of columns. Other tables are data, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.readers.page.outline import iter_events
 
 __all__ = ["unwrap_tables"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.entities.people.titles import word_set
 
 __all__ = [

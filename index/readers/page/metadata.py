@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice, takewhile
 from typing import Any
 
 from dateline.index.article import ArticleNote, GivenDate
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import day_of, parse_published
 from dateline.index.entities.language import language_of
 from dateline.index.metadata.day_lines import order_of

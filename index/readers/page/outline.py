@@ -7,10 +7,10 @@ embedded posts, events, the weather) are blocked, unless the headline is inside 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
+from dateline.index.dataclass import dataclass, field
 from dateline.index.entities.people.titles import word_set
 from dateline.index.readers.page.headline import (
     LONGEST_HEADLINE,

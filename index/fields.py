@@ -6,19 +6,19 @@ from it; the manifest of every index has it as JSON.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.errors import FieldError
+from dateline.index.pattern import compile_late
 
 __all__ = ["DEFAULT_FIELDS", "Entity", "Field", "FieldTable", "Kind"]
 
 Kind = Literal["text", "keyword", "date"]
 Entity = Literal["", "person", "place"]
-NAME = re.compile(r"[^\W\d_][\w-]*")  # field names in queries
+NAME = compile_late(r"[^\W\d_][\w-]*")  # field names in queries
 KINDS: tuple[Kind, ...] = ("text", "keyword", "date")
 ENTITIES = frozenset(get_args(Entity))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -103,6 +102,8 @@ def make_folder(folder: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a derived file, or a folder in its place, if it exists."""
     if path.is_dir() and not path.is_symlink():
+        import shutil  # start-up: it loads bz2 and lzma
+
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

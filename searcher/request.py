@@ -11,12 +11,12 @@ schema.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypedDict, get_args
 
 from dateline.index.dataclass import dataclass, replace
+from dateline.index.pattern import compile_late
 from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
 from dateline.searcher.results.stories import CountBy
@@ -53,7 +53,7 @@ CHOICES: Mapping[str, tuple[str | None, ...]] = {
 FLAGS = ("certainly", "aliases")
 NUMBERS = ("limit", "offset")
 DAYS = ("today", "as_of")
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_DAY = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class SearchOptions(TypedDict, total=False):

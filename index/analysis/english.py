@@ -19,7 +19,6 @@ well: `joined_words` returns such words. They are not tokens; the length of a te
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -30,6 +29,7 @@ from Stemmer import Stemmer
 from dateline.index.dataclass import dataclass
 from dateline.index.kernel._tokens import join_lines, tokenize
 from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
+from dateline.index.pattern import compile_late
 
 __all__ = [
     "LINE_END_HYPHEN",
@@ -52,7 +52,7 @@ UNDECOMPOSED = str.maketrans({
 ACCENTED = ("LATIN", "GREEK", "HEBREW", "ARABIC")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060"))
 # Every broken word has this, but few texts.
-LINE_END_HYPHEN = re.compile(f"[{HYPHENS}{SOFT_HYPHEN}][{BLANKS}]*\n")
+LINE_END_HYPHEN = compile_late(f"[{HYPHENS}{SOFT_HYPHEN}][{BLANKS}]*\n")
 
 _threads = local()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.index.dates.evidence import Evidence
 from dateline.index.dates.spans import LONGEST_DATE, Moment, is_of_zone
+from dateline.index.pattern import compile_late
 
 if TYPE_CHECKING:
     from dateline.index.dates.forms import Reading
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["parse_published", "readings_of"]
 
 # Year, month, day: no one writes them 2016/day/month, so the slash is clear here.
-ISO_DAY = re.compile(r"([0-9]{4})([-/]?)([0-9]{2})\2([0-9]{2})")
-ISO_INSTANT = re.compile(
+ISO_DAY = compile_late(r"([0-9]{4})([-/]?)([0-9]{2})\2([0-9]{2})")
+ISO_INSTANT = compile_late(
     r"((?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?! [0-9]{3})|[0-9]{8}))[T ]([0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)"
     r"(?: ?(Z|UTC|GMT|[+-][0-9]{2}(?::?[0-5][0-9]){0,2}))?",
     re.IGNORECASE,

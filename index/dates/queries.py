@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from dateline.index.dates.published import parse_published
 from dateline.index.dates.spans import LONGEST_DATE, DateSpan, day_of, month_span, year_span
+from dateline.index.pattern import compile_late
 
 __all__ = ["parse_span"]
 
-YEAR_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-NAMED_MONTH = re.compile(r"([^\W\d_]{3,14})\.?,?\s+(?:de\s+)?([0-9]{4})")
-RELATIVE = re.compile(r"(this|last)\s+(week|month|year)", re.IGNORECASE)
+YEAR_MONTH = compile_late(r"([0-9]{4})-([0-9]{2})")
+NAMED_MONTH = compile_late(r"([^\W\d_]{3,14})\.?,?\s+(?:de\s+)?([0-9]{4})")
+RELATIVE = compile_late(r"(this|last)\s+(week|month|year)", re.IGNORECASE)
 
 
 def parse_span(text: str, today: date | None = None) -> DateSpan | None:

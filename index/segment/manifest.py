@@ -18,7 +18,6 @@ Version log: 1, the first.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -27,13 +26,14 @@ from dateline.index.dataclass import asdict, dataclass
 from dateline.index.errors import FieldError, IndexDamaged, IndexFormatError
 from dateline.index.fields import FieldTable
 from dateline.index.files import read_small, replace_file
+from dateline.index.pattern import compile_late
 
 __all__ = ["FORMAT", "Manifest", "SegmentEntry", "read_manifest", "write_manifest"]
 
 FORMAT = 1
 NAME = "manifest.json"
-SEGMENT = re.compile(r"[0-9]{6,}")
-DELETES = re.compile(r"[0-9]{6,}-[0-9]{6,}\.del")
+SEGMENT = compile_late(r"[0-9]{6,}")
+DELETES = compile_late(r"[0-9]{6,}-[0-9]{6,}\.del")
 
 
 @dataclass(frozen=True, slots=True)

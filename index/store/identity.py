@@ -17,19 +17,19 @@ another text by now, the digest is computed again with a number until it is free
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dateline.index.dataclass import dataclass, field
+from dateline.index.pattern import compile_late
 
 __all__ = ["SeenKeys", "canonical_url", "digest_content"]
 
 DEFAULT_PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
 # Parameters that track readers; they never identify a page.
-TRACKING = re.compile(
+TRACKING = compile_late(
     r"(?:utm_\w*|mtm_\w*|pk_(?:campaign|kwd|source|medium|content)|matomo_\w*|hsa_\w*|ga_\w+|_ga|_gl"
     r"|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_cid|mc_eid"
     r"|_hsenc|_hsmi|mkt_tok|oly_anon_id|oly_enc_id|vero_id|wickedid|cmpid|ns_campaign|ns_mchannel|ns_source"
@@ -38,7 +38,7 @@ TRACKING = re.compile(
 )
 
 # A web address in canonical form. Most are, and splitting one takes ten times as long as this check.
-CANONICAL = re.compile(r"https?://[a-z0-9.-]+(?:/[\w.~%@+,;=/-]*[\w.~%@+,;=-])?", re.ASCII)
+CANONICAL = compile_late(r"https?://[a-z0-9.-]+(?:/[\w.~%@+,;=/-]*[\w.~%@+,;=-])?", re.ASCII)
 
 
 def canonical_url(url: str) -> str | None:
@@ -76,6 +76,8 @@ def digest_content(content: Iterable[tuple[str, str | bytes | int | None]], turn
     ``content`` are names of columns with their cells, in the order of the table. Empty cells (None) do not count, so
     that a new column does not change existing ids. ``turn`` is the number of attempts whose id was not free.
     """
+    import hashlib  # start-up: it loads OpenSSL
+
     digest = hashlib.blake2b(digest_size=8)
     for name, cell in content:
         if cell is not None:

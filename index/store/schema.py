@@ -17,13 +17,13 @@ against 12 to 16 s).
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from dateline.index.errors import ArchiveClosed, ArchiveLocked, DatelineError, StoreError
+from dateline.index.pattern import compile_late
 from dateline.index.store.columns import FIELDS, TABLE
 from dateline.index.store.generation import give_identity
 from dateline.index.store.live import LIVE
@@ -47,7 +47,7 @@ SCHEMA_VERSION = 4
 BUSY_SECONDS = 5.0
 
 # Errors of SQLite and of Python's module for a file that this module did not write.
-DAMAGE = re.compile(
+DAMAGE = compile_late(
     r"no such (table|column)|already exists|malformed|[Cc]ould not decode|duplicate column|has no column"
 )
 

@@ -11,13 +11,14 @@ from datetime import date
 
 from dateline.index.dataclass import dataclass
 from dateline.index.dates import QueryDate, day_of, parse_span, readings_of
+from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["DateValue", "read_date_value"]
 
-YEAR = re.compile(r"[0-9]{4}|centur", re.IGNORECASE)
+YEAR = compile_late(r"[0-9]{4}|centur", re.IGNORECASE)
 # Vague even with a year: the days of a winter or a financial year.
-VAGUE = re.compile(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
+VAGUE = compile_late(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
 HOW_MANY = {2: "two", 3: "three"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

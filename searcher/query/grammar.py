@@ -6,11 +6,11 @@ with a note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from dateline.index.analysis.english import tokenize
 from dateline.index.dataclass import dataclass, field
+from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.tree import (
@@ -40,7 +40,7 @@ FEW_WORDS, SHORT_WORD = 3, 4
 
 # Most queries are plain words and need no lexemes: each word starts with a letter or a digit and has no character that
 # matters to the lexer.
-PLAIN = re.compile(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
+PLAIN = compile_late(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from dateline.index.dataclass import dataclass
+from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
 from dateline.searcher.query.tree import OPERATORS, Everything, Operator, Phrase, Range, TextNode, Word
 
@@ -28,20 +29,20 @@ Remark: TypeAlias = Callable[[str, int, int], None]
 # Control characters separate words like spaces; so do two invisible characters of pasted text.
 SPACES = r"\s\x00-\x1f\x7f\u200b\ufeff"
 QUOTES = '"“”„‟«»＂'
-PIECE = re.compile(rf"[{SPACES}]+|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
-BLANK = re.compile(rf"[{SPACES}]*")
+PIECE = compile_late(rf"[{SPACES}]+|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
+BLANK = compile_late(rf"[{SPACES}]*")
 # A typed hyphen and a pasted minus sign are equivalent.
 SIGNS = "+-−"
 EXACT = "="
 DASHES = "-−–—"
-PUNCTUATION = re.compile(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•’‘¡¿≤≥]+")
-STARS = re.compile(r"\*+(?::\*)?")
-COMPARISON = re.compile(r">=|<=|[<>≤≥]")
-TWO_DOTS = re.compile(r"\.\.+|…")
+PUNCTUATION = compile_late(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•’‘¡¿≤≥]+")
+STARS = compile_late(r"\*+(?::\*)?")
+COMPARISON = compile_late(r">=|<=|[<>≤≥]")
+TWO_DOTS = compile_late(r"\.\.+|…")
 # Endings that have a meaning in other search engines: word*, word~2, word^3.
-ENDING = re.compile(r"(?:\*|~[\d.]*+|\^[\d.]*+)+")
+ENDING = compile_late(r"(?:\*|~[\d.]*+|\^[\d.]*+)+")
 ENDING_CHARACTERS = "*~^.0123456789"
-NAME = re.compile(r"[^\W\d_][\w.-]*")
+NAME = compile_late(r"[^\W\d_][\w.-]*")
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
 

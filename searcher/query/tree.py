@@ -163,9 +163,9 @@ def limit_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
 Operator: TypeAlias = Literal["AND", "OR", "NOT"]
 OPERATORS: Mapping[str, Operator] = {name: name for name in get_args(Operator)}
 # Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
-PLAIN_BOUND = re.compile(r"\w[\w/:-]*(?:\.[\w/:-]+)*")
+PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
 # Text that would be read as a range directly after "field:".
-RANGE_LIKE = re.compile(r"[<>≤≥]|.*?(?:\.\.|…)", re.DOTALL)
+RANGE_LIKE = r"(?s)[<>≤≥]|.*?(?:\.\.|…)"
 
 
 def to_text(tree: Node) -> str:
@@ -215,7 +215,7 @@ def _value(clause: Node) -> str:
     """Print the value after ``field:``."""
     if isinstance(clause, InField | Range):
         return f"({to_text(clause)})"
-    if isinstance(clause, Word) and not clause.exact and RANGE_LIKE.match(clause.text):
+    if isinstance(clause, Word) and not clause.exact and re.match(RANGE_LIKE, clause.text):
         return f"({clause.text})"
     return _glued(clause)
 
@@ -232,4 +232,4 @@ def _span(span: Range) -> str:
 
 
 def _bound(bound: str) -> str:
-    return bound if PLAIN_BOUND.fullmatch(bound) else f'"{bound}"'
+    return bound if re.fullmatch(PLAIN_BOUND, bound) else f'"{bound}"'

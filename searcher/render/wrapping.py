@@ -7,15 +7,16 @@ a line does, so that a pager which shows a single line shows it in its colours.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from dateline.index.pattern import compile_late
+
 __all__ = ["columns_of", "padded", "wrap"]
 
-COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
+COLOUR = compile_late(r"(\x1b\[[0-9;]*m)")
 RESET = "\x1b[0m"
-BLANKS = re.compile(r"([ \t]+)")
+BLANKS = compile_late(r"([ \t]+)")
 TAB = 8
 # Of the columns of a line the indent leaves at least so many to the text, if it can.
 FEWEST = 16

@@ -7,7 +7,6 @@ and the line end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import islice
@@ -15,6 +14,7 @@ from itertools import islice
 from dateline.index.arguments import check_text
 from dateline.index.dataclass import dataclass
 from dateline.index.fields import FieldTable
+from dateline.index.pattern import compile_late
 from dateline.searcher.engine.words import Words, read_words
 from dateline.searcher.query.bound import Bound, leaves_of
 from dateline.searcher.query.leaves import Leaf
@@ -25,8 +25,8 @@ __all__ = ["Highlighter", "Snippet"]
 MOST_MARKS = 1000  # of one text; snippets are chosen among these
 FEW = 8  # up to so many leaves a linear search is faster than an index of the text
 LEAD = 60  # characters before the first mark, unless a sentence starts nearer
-SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
-SPACE = re.compile(r"\s+")
+SENTENCE_END = compile_late(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
+SPACE = compile_late(r"\s+")
 Mark = tuple[int, int]
 
 

@@ -21,6 +21,7 @@ LOOSE = {
         "fields",
         "files",
         "layout",
+        "pattern",
         "rebuild",
     },
     "searcher": {"__init__", "archive", "facets", "request"},

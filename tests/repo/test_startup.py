@@ -16,6 +16,10 @@ pytestmark = pytest.mark.no_cover
 
 HEAVY = {
     "dataclasses",
+    "hashlib",
+    "shutil",
+    "bz2",
+    "signal",
     "whoosh",
     "numpy",
     "dateutil",
@@ -85,6 +89,27 @@ def test_a_plain_search_loads_nothing_that_finds_or_reads(code: str, archive: Pa
         ),
     )
     assert not [name for name in names_loaded_by(code, archive) if name.startswith(unused)]
+
+
+@pytest.mark.slow
+def test_a_plain_search_compiles_few_patterns(archive: Path) -> None:
+    """Those of names of files and fields, of plain words, of the beginning of a snippet, and of colours."""
+    code = f"""
+import re
+made = []
+compile_now = re._compiler.compile
+def counted(source, flags=0):
+    frame = sys._getframe(1)
+    while frame.f_code.co_filename.endswith(("re/__init__.py", "functools.py", "index/pattern.py")):
+        frame = frame.f_back
+    if "dateline" in frame.f_globals["__name__"]:
+        made.append(source)
+    return compile_now(source, flags)
+re._compiler.compile = counted
+{COMMAND}
+assert len(made) <= 8, made
+"""
+    names_loaded_by(code, archive)
 
 
 @pytest.mark.slow

@@ -13,17 +13,18 @@ import tomllib
 from collections.abc import Iterable, Iterator
 
 from dateline.index.dataclass import dataclass, field
+from dateline.index.pattern import compile_late
 
 __all__ = ["Pair", "Splice", "Table", "apply", "line_of", "tables_of", "with_strings", "without_table", "write_value"]
 
 SHORTEST_SPREAD = 100  # longer arrays, in characters, are written one value a line
 # One piece of a value: a comment, a string of any of the four kinds, a bracket, the end of a line, or anything else.
-PIECE = re.compile(
+PIECE = compile_late(
     r'#[^\n]*|"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[\[\]{}]|\n|[^#"\'\[\]{}\n]+|.',
     re.DOTALL,
 )
-HEADER = re.compile(r"\[\[?\s*([^\]\n]*?)\s*\]\]?")
-KEY = re.compile(r"""\s*("[^"\n]*"|'[^'\n]*'|[^=#\n]*?)\s*=[ \t]*""")
+HEADER = compile_late(r"\[\[?\s*([^\]\n]*?)\s*\]\]?")
+KEY = compile_late(r"""\s*("[^"\n]*"|'[^'\n]*'|[^=#\n]*?)\s*=[ \t]*""")
 
 Splice = tuple[int, int, str]
 """Start, end, and the replacement."""

@@ -6,13 +6,14 @@ Easter is that of the western churches.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
+
+from dateline.index.pattern import compile_late
 
 __all__ = ["days_that_recur", "recurs_on"]
 
-MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
-FROM_EASTER = re.compile(r"easter([+-][0-9]{1,3})?")
+MONTH_DAY = compile_late(r"([0-9]{2})-([0-9]{2})")
+FROM_EASTER = compile_late(r"easter([+-][0-9]{1,3})?")
 
 
 def recurs_on(named: str, day: date) -> bool:

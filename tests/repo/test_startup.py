@@ -113,6 +113,23 @@ assert len(made) <= 8, made
 
 
 @pytest.mark.slow
+def test_the_collector_looks_at_no_modules_of_a_command(archive: Path) -> None:
+    code = f"""
+import atexit, gc, os
+def check():
+    if not gc.get_freeze_count():
+        os._exit(3)
+atexit.register(check)
+looked = []
+gc.callbacks.append(lambda phase, info: looked.append("dateline.commands.search" in sys.modules))
+{COMMAND}
+assert not any(looked)
+gc.callbacks.clear()
+"""
+    names_loaded_by(code, archive)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["add", "extract", "read"])
 def test_commands_that_do_not_search_load_no_engine(command: str, archive: Path) -> None:
     loaded = names_loaded_by(f"import dateline.cli, dateline.commands.{command}", archive)

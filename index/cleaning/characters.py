@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 
 from dateline.index.article import ArticleNote
+from dateline.index.pattern import compile_late
 
 __all__ = [
     "SURROGATE",
@@ -22,7 +23,7 @@ __all__ = [
 ]
 
 QUOTED = 80
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = compile_late("[\ud800-\udfff]")
 LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -35,19 +36,19 @@ LIGATURES = {
 LIGATURE_TABLE = str.maketrans(LIGATURES)
 
 # The form feed is left to the step for page breaks.
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffc]")
+CONTROL = compile_late("[\x00-\x08\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffc]")
 # South-East Asian scripts write no spaces; there a zero-width space separates words.
-ZERO_WIDTH = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
+ZERO_WIDTH = compile_late("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 ASCII_CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F))
-LINE_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
+LINE_BREAK = compile_late("[\x0b\x85\u2028\u2029]")
 # Byte 0x93 is a control character in Latin-1, which no text uses; in Windows-1252 it is a quotation mark.
 C1_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 # Matched only at the beginning of a run: else a text of soft hyphens would take quadratic time.
-SOFT_HYPHEN_AT_LINE_END = re.compile("(?<!\xad)\xad+(?=[ \t]*[\n\f])")
+SOFT_HYPHEN_AT_LINE_END = compile_late("(?<!\xad)\xad+(?=[ \t]*[\n\f])")
 # Arabic, Persian and Indic words and emoji need joiners; between Latin letters they are remains.
-JOINER = re.compile("(?<=[\x20-\u024f\ufb00-\ufb06])[\u200c\u200d]+(?=[\x20-\u024f\ufb00-\ufb06])")
-DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-RIGHT_TO_LEFT = re.compile(
+JOINER = compile_late("(?<=[\x20-\u024f\ufb00-\ufb06])[\u200c\u200d]+(?=[\x20-\u024f\ufb00-\ufb06])")
+DIRECTION = compile_late("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+RIGHT_TO_LEFT = compile_late(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 # Ranges of characters beyond ASCII (first and last code point) that no step of this module changes while their
@@ -61,7 +62,7 @@ UNCHANGED_RANGES = (
     (0x3000, 0x3029), (0x3041, 0x3096), (0x30A1, 0x30FA), (0xFF01, 0xFF60),  # Japanese
     (0x4E00, 0x9FFF), (0xAC00, 0xD7A3),  # Chinese, Korean
 )  # fmt: skip
-MANY_BLANK_LINES = re.compile("\n{3,}")
+MANY_BLANK_LINES = compile_late("\n{3,}")
 
 
 def replace_surrogates(text: str, notes: list[str]) -> str:
@@ -82,9 +83,9 @@ def normalize_line_ends(text: str, notes: list[str]) -> str:
 
 
 # Only where so many characters in a row are beyond the Latin letters can there be a long run of marks.
-FAR_RUN = re.compile("[^\x00-\u02ff]" * 31)
+FAR_RUN = compile_late("[^\x00-\u02ff]" * 31)
 # Characters beyond U+FFFF among which there are marks. Emoji, the ones that most texts have, come after these.
-ASTRAL = re.compile("[\U00010000-\U0001efff]")
+ASTRAL = compile_late("[\U00010000-\U0001efff]")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dateline.index.article import ArticleNote, RawArticle
@@ -10,11 +9,12 @@ from dateline.index.cleaning.characters import quote
 from dateline.index.dates import Evidence, Moment, parse_published, readings_of
 from dateline.index.dates.calendars import common_date, other_calendar
 from dateline.index.metadata.publication import Dating, find_published, find_updated, is_future
+from dateline.index.pattern import compile_late
 
 __all__ = ["either", "take_published", "take_updated"]
 
 # A month by name, which is of the common calendar.
-NAMED = re.compile(r"[^\W\d_]{3}")
+NAMED = compile_late(r"[^\W\d_]{3}")
 
 
 def take_published(

@@ -10,9 +10,8 @@ next and looks back over a bounded stretch that no other search visits, so it is
 
 from __future__ import annotations
 
-import re
-
 from dateline.index.article import ArticleNote
+from dateline.index.pattern import compile_late
 
 __all__ = ["drop_php_messages"]
 
@@ -25,14 +24,14 @@ LONGEST_TRACE = 20_000
 QUOTED = 400
 MAX_NOTES = 20
 
-KIND = re.compile(
+KIND = compile_late(
     r"(?:Notice|Warning|Deprecated|Strict Standards|Parse error|Fatal error"
     r"|Recoverable fatal error|Catchable fatal error)(?:</b>)?: "
 )
-BEFORE_KIND = re.compile(r"(?:<br ?/?>\s{0,4})?(?:PHP )?(?:<b>)?\Z")
+BEFORE_KIND = compile_late(r"(?:<br ?/?>\s{0,4})?(?:PHP )?(?:<b>)?\Z")
 LONGEST_BEFORE_KIND = 20
-LINE_NUMBER = re.compile(r"(?:<b>)?[0-9]{1,9}(?:</b>)?(?:[ \n]?<br ?/?>)?")
-PATH = re.compile(r"(?:<b>)?(?:/|\\\\|[A-Za-z]:[\\/]|[a-z]{3,10}://|[^\s<>]*\.(?:php[0-9]?|phtml|inc)\b)")
+LINE_NUMBER = compile_late(r"(?:<b>)?[0-9]{1,9}(?:</b>)?(?:[ \n]?<br ?/?>)?")
+PATH = compile_late(r"(?:<b>)?(?:/|\\\\|[A-Za-z]:[\\/]|[a-z]{3,10}://|[^\s<>]*\.(?:php[0-9]?|phtml|inc)\b)")
 TRACE = "\nStack trace:\n"
 THROWN = "thrown"
 

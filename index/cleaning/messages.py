@@ -6,15 +6,14 @@ So a text that quotes a statement, or mentions an error, is kept.
 
 from __future__ import annotations
 
-import re
-
 from dateline.index.cleaning.dropping import drop_lines
+from dateline.index.pattern import compile_late
 
 __all__ = ["drop_javascript_messages", "drop_sql_messages"]
 
 TAGS = r"(?:<[a-z/ ]{1,8}>\s?){0,3}"
 SQL_MARKS = ("SQL", "ORA-", "database error", " at character ")
-SQL = re.compile(
+SQL = compile_late(
     TAGS + r"(?:"
     # MySQL: the error, the manual, the place.
     r"(?:(?:ERROR )?[0-9]{4} ?(?:\([0-9A-Z]{5}\))?: |.{0,60}?(?:[Ee]rror|failed): )?"
@@ -30,7 +29,7 @@ SQL = re.compile(
     r")\.?" + TAGS,
 )
 SCRIPT_MARKS = ("Error: ", "adsbygoogle", "googletag", "nable Java")
-SCRIPT = re.compile(
+SCRIPT = compile_late(
     TAGS + r"(?:"
     # The kind, the words, the file with line and column.
     r"(?:Uncaught )?(?:\(in promise\) )?(?:Type|Reference|Syntax|Range|URI|Eval)Error: .{3,500}?"

@@ -5,17 +5,17 @@ ftfy repairs the lines that look like it; its other features are not used.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from dateline.index.article import ArticleNote
+from dateline.index.pattern import compile_late
 
 __all__ = ["LEADS", "repair_mojibake"]
 
 # The first characters of a letter or mark whose two or three bytes were read as Latin-1, Windows-1252 or -1251.
 MARKS = ("Ã", "â€", "Â", "â\x80", "Ð", "Ñ", "Å", "Ä", "ï¿½", "ï»¿")
-SIGN = re.compile(
+SIGN = compile_late(
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â(?:€|\x80)|Â[\xa0-\xbf]|[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     "|[ÅÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•˜™š›œžŸ]|ï¿½|ï»¿"
 )

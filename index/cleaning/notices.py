@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 
 from dateline.index.cleaning.dropping import drop_lines
+from dateline.index.pattern import compile_late
 
 __all__ = ["drop_cookie_notices", "drop_subscription_notices"]
 
 LONGEST_NOTICE = 700
-REPORTED = re.compile(
+REPORTED = compile_late(
     r"[\"“”„«»]|\b(?:said|says|saying|told|tells|urged|wrote|writes|asked|announced|according|reported|warned|ruled"
     r"|added|fined|argued|claims?|claimed|court|regulators?|researchers?|spokes\w+|minister|mayor|he|she|his|her|they)\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SENTENCE_END = compile_late(r"(?<=[.!?])\s+")
 SITE = r"(?:this|our|the|these) (?:web ?)?(?:sites?|pages?|services?|apps?)"
-COOKIES = re.compile(
+COOKIES = compile_late(
     rf"(?:{SITE} (?:also )?(?:uses?|makes? use of) cookies\b.*"
     rf"|we (?:and our partners |also )?use (?:[a-z-]+ )?cookies (?:and \w+ \w+ )?(?:to|on|for)\b"
     rf".*\b(?:you|your|{SITE})\b.*"
@@ -29,7 +30,7 @@ COOKIES = re.compile(
     rf"|cookie (?:settings|policy|preferences|notice)\.?)",
     re.IGNORECASE,
 )
-FOLLOW_UP = re.compile(
+FOLLOW_UP = compile_late(
     r"(?:by (?:continuing|using|browsing|clicking|closing)\b|you can\b|you may\b|to (?:find out|learn|read|know) more\b"
     r"|(?:read|learn|find out) more\b|please\b|click\b|accept\b|ok\b|got it\b|i (?:agree|accept)\b"
     r"|if you (?:continue|do not)\b"
@@ -37,7 +38,7 @@ FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 SUBSCRIPTION_MARKS = ("ubscribe", "ewsletter", "ign up", "free article", "continue reading", "unlimited access")
-SUBSCRIPTION = re.compile(
+SUBSCRIPTION = compile_late(
     r"(?:(?:sign up|subscribe|register)(?: now| here| today| free)?"
     r"(?:(?: for free)? (?:to|for)(?: receive| get)?"
     r" (?:our|the|a|your|my)? ?(?:[\w’'-]+ ){0,4}(?:newsletters?|alerts|mailing list|podcast)\b.{0,100}"

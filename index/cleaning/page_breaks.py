@@ -7,6 +7,7 @@ from collections import Counter
 
 from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.kernel.characters import HYPHENS
+from dateline.index.pattern import compile_late
 
 __all__ = ["NUMBER", "drop_at_page_breaks", "running_lines"]
 
@@ -19,8 +20,8 @@ FEWEST_LINES = 6
 ENDS = ".,:;?!"
 # A head of paper, day and number may have a line for each, on pages with text enough, and blank lines between.
 MOST_LINES = 3
-DIGITS = re.compile(r"[0-9]+")
-NUMBER = re.compile(
+DIGITS = compile_late(r"[0-9]+")
+NUMBER = compile_late(
     r"[\W_]{0,3}(?:page |p\. ?|seite )?([0-9]{1,4})(?: ?(?:of|/|von) ?[0-9]{1,4})?[\W_]{0,3}", re.IGNORECASE
 )
 

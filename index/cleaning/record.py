@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import math
 import os
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +21,7 @@ from dateline.index.metadata.language import contradicts, detect_language
 from dateline.index.metadata.publication import UNDATED, Dating
 from dateline.index.metadata.top_lines import may_have_metadata
 from dateline.index.metadata.urls import NO_VALUES, is_front_page
+from dateline.index.pattern import compile_late
 
 __all__ = ["ALIASES", "KEYS", "clean"]
 
@@ -31,7 +31,7 @@ KEYS = (
     "language", "people", "places", "topics",
 )  # fmt: skip
 # Words before the names of a byline.
-BY = re.compile(
+BY = compile_late(
     r"[Bb][Yy] |(?:Von|VON|Por|POR|Par|PAR|Door|DOOR):? "
     r"(?=[^\W\d_a-zß-öø-ÿ]\S*\s(?:(?:de|del|da|do|dos|di|la|le|van|von|den|der)\s){0,3}[^\W\d_a-zß-öø-ÿ])"
 )

@@ -22,6 +22,7 @@ from itertools import accumulate, chain, pairwise
 from dateline.index.cleaning.dropping import drop_notes
 from dateline.index.cleaning.page_breaks import LONGEST, NUMBER, WHAT
 from dateline.index.kernel.characters import HYPHENS
+from dateline.index.pattern import compile_late
 
 __all__ = ["drop_running_heads", "is_set_in_lines"]
 
@@ -36,11 +37,11 @@ SHORTEST_PAGE = 700
 SHORTER, LONGER = 0.6, 1.6
 # At least one line in three must interrupt a sentence; half or more of real running heads do.
 LINES_A_CUT = 3
-DIGITS = re.compile(r"[0-9]+")
+DIGITS = compile_late(r"[0-9]+")
 ZEROS = bytes.maketrans(b"123456789", b"000000000")
 # A line that ends with a comma may be one of a list.
-RUNS_ON = re.compile(rf"[\w{re.escape(HYPHENS)}]\s*\Z")
-WORD = re.compile(r"[^\W\d_]+")
+RUNS_ON = compile_late(rf"[\w{re.escape(HYPHENS)}]\s*\Z")
+WORD = compile_late(r"[^\W\d_]+")
 # Words of this length or less may begin with a small letter in a head: *of*, *the*, *und*.
 SHORT_WORD = 3
 CONTINUES = ":;,?!"

@@ -6,14 +6,15 @@ import re
 
 from dateline.index.article import ArticleNote
 from dateline.index.cleaning.dropping import drop_lines, drop_notes
+from dateline.index.pattern import compile_late
 
 __all__ = ["drop_headline", "drop_last_lines", "drop_trailers"]
 
 LONGEST_TRAILER = 250
-NOT_BLANK = re.compile(r"\S")
+NOT_BLANK = compile_late(r"\S")
 MARKS = ("ead more", "EAD MORE", "lso read", "LSO READ", "ead also", "EAD ALSO", "ead next")
 # Anywhere in a text, if a headline follows on the same line: one sentence without a full stop.
-READ_MORE = re.compile(
+READ_MORE = compile_late(
     r"[\W_]{0,4}(?:read more|read also|also read|read next)(?: on this| here)?\s?[:|»–—-]\s?[^.!?]{3,}[!?]?",
     re.IGNORECASE,
 )
@@ -24,12 +25,12 @@ READ_ON = (
     "|czytaj dalej|czytaj więcej|читать далее"
 )
 # Such a link behind the last sentence of a summary, on its line.
-LAST_WORDS = re.compile(
+LAST_WORDS = compile_late(
     rf"(?<=[.!?…\])”»\"])[ \t]+(?P<link>(?:continue reading|read more|{READ_ON})[ \t.…»→>]{{0,6}})\Z", re.IGNORECASE
 )
 LONGEST_LINK = 40
 # At the end of a text only.
-AT_END = re.compile(
+AT_END = compile_late(
     r"[\W_]{0,4}(?:(?:read|see) (?:more|also|next)|also read|related|recommended|more on this(?: story)?"
     r"|you may also like|continue reading|read (?:the )?full (?:story|article)(?: here)?"
     rf"|{READ_ON})"
@@ -44,7 +45,7 @@ FIRST_WORDS = (
     "The post ", "Der Beitrag ", "L’", "L'", "La entrada ", "El post ", "O post ", "A publicação ", "Il post ",
     "Het bericht ", "Artykuł ", "Post ", "Inlägget ", "Innlegget ", "Запись ", "Сообщение ",
 )  # fmt: skip
-APPEARED_FIRST = re.compile(
+APPEARED_FIRST = compile_late(
     r".* (?:(?:appeared first|first appeared) on|erschien zuerst (?:auf|bei)|est apparu en premier sur"
     r"|(?:se publicó|apareció|aparece) primero en|(?:apareceu|aparece) primeiro (?:em|no)|proviene da"
     r"|sembra essere il primo su|verscheen eerst op|pochodzi z serwisu|dök först upp på|dukket først opp på"

@@ -14,24 +14,25 @@ from typing import Final
 from dateline.index.dates import parse_published
 from dateline.index.entities.people.titles import word_set
 from dateline.index.metadata.day_labels import role_of
+from dateline.index.pattern import compile_late
 
 __all__ = ["day_beside", "day_of_dateline", "split_day"]
 
 LONGEST: Final = 80
 MOST_WORDS: Final = 5
-BESIDE: Final = re.compile(r"(?P<before>[^\d\n]{2,60}?)(?:,|\s?[|•·]|\s[–—-])\s(?P<day>\S[^\n]*)")
-PAGE: Final = re.compile(
+BESIDE: Final = compile_late(r"(?P<before>[^\d\n]{2,60}?)(?:,|\s?[|•·]|\s[–—-])\s(?P<day>\S[^\n]*)")
+PAGE: Final = compile_late(
     r",?\s(?:page|pages|p\.|pp\.|seite|s\.|pagina|página|pág\.|str\.|с\.)\s?[A-Z]?\d{1,4}\Z", re.IGNORECASE
 )
 SMALL: Final = word_set("the of and de del la le les el los der die das den am im da do dos di von van y e et und by")
 DASH: Final = r"\s{0,2}(?:--?|[—–―_:])"
 # A place, a day with its year, and an agency between signs.
-WITH_AGENCY: Final = re.compile(
+WITH_AGENCY: Final = compile_late(
     r"[^\W\d_a-zß-öø-ÿ][^\n()\[\]\d:;!?]{1,60}?,\s(?P<day>[^\n()/]{0,30}\d[^\n()/]{2,30}?)[.,]?\s?"
     rf"(?:\([^()\n]{{2,30}}\)|/[^()/\n]{{2,30}}/)(?:\.|{DASH})\s"
 )
 # “OBAN, Scotland--(BUSINESS WIRE)--December 14, 2016--A ferry”
-AFTER_AGENCY: Final = re.compile(
+AFTER_AGENCY: Final = compile_late(
     rf"[^\W\d_a-zß-öø-ÿ][^\n()\[\]\d:;!?]{{1,60}}?{DASH}\s?\([^()\n]{{2,30}}\){DASH}\s?"
     r"(?P<day>[^\n]{0,20}\d[^\n]{3,20}?)(?:--|\s?[—–])"
 )

@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal
 
 from dateline.index.entities.people.titles import word_set
+from dateline.index.pattern import compile_late
 
 __all__ = ["LABEL", "Role", "is_label", "role_of"]
 
@@ -94,24 +95,24 @@ WORDS: Final = (
 )
 LABEL: Final = rf"{WORDS}|(?<![a-zà-ÿ])(?:{make_words(DATE_WORDS)})(?![a-zà-ÿа-я])"
 # The last part of the words before a date, from the last sign that divides.
-LAST_PART: Final = re.compile(r"(?:^|[|•·–—/>»;\t\[]|\s\s)([^|•·–—/>»;\t\[]*)$")
-DATE_WORD: Final = re.compile(
+LAST_PART: Final = compile_late(r"(?:^|[|•·–—/>»;\t\[]|\s\s)([^|•·–—/>»;\t\[]*)$")
+DATE_WORD: Final = compile_late(
     rf"(?:the )?(?:{make_words(DATE_WORDS)})(?:\s?[:：]\s?[^\W\d_]*|\s?)[,.]?(?:\s(?:on|am|le|el|il|op))?\s?",
     re.IGNORECASE,
 )
 # “Sale:”, “Closing date:”, with a weekday or a place after it; no time of day. Or a word for a date after other words.
-OTHER_LABEL: Final = re.compile(
+OTHER_LABEL: Final = compile_late(
     r"[^:：]*[^:：\d]\s?[:：]\s?(?:[^\W\d_]+(?:[,.]\s?|\s|$)){0,4}|\w.*(?:\s|\b)(?:date|dates|datum|fecha|дата|tarihi|日期|时间|時間|日時)\s?",
     re.IGNORECASE,
 )
-BYLINE: Final = re.compile(
+BYLINE: Final = compile_late(
     r"(?:by|von|par|por|di|door|af|av|autor|author|auteur|from|text|texte|tekst|words|story|report(?:er)?|journalist|writer)\b"
     r"|автор\w*|текст|источник|рубрика|раздел|джерело|źródło|szerző|forrás|zdroj|συντάκτης|πηγή|yazar|kaynak|penulis"
     r"|来源|來源|稿源|作者|记者|記者|출처|기자|編集|编辑",
     re.I,
 )
 
-VALUE: Final = re.compile(r"[:：]\s*\w")
+VALUE: Final = compile_late(r"[:：]\s*\w")
 
 
 def role_of(text: str) -> Role:

@@ -16,6 +16,7 @@ from dateline.index.dates.calendars import common_date
 from dateline.index.dates.names import fold, months_named, weekdays_named
 from dateline.index.metadata.day_labels import LABEL, Role, role_of
 from dateline.index.metadata.day_weekdays import day_with_weekday
+from dateline.index.pattern import compile_late
 
 __all__ = ["LONGEST_LINE", "DayOrder", "PrintedDay", "days_in_line", "names_period", "order_of", "read_moment"]
 
@@ -76,7 +77,7 @@ EVIDENCE: Final[dict[DayOrder, Evidence | None]] = {
 }
 
 SEPARATOR: Final = " \t\u00a0|•·–—-/,:;()[]>»«…."
-BY: Final = re.compile(
+BY: Final = compile_late(
     r"(?:by|von|par|por|di|door|af|av|from|autor|author|redaktion|texte?|de|source|fonte|fuente|quelle|in"
     r"|автор\w*|текст|источник|écrit)\b"
     r"|来源|來源|稿源|作者|记者|記者|출처|기자|編集|编辑",
@@ -84,12 +85,12 @@ BY: Final = re.compile(
 )
 MOST_WORDS: Final = 18
 # What stands beside a date and is neither a name nor a label: a time before it, a weekday after it, counts.
-TIME_BEFORE: Final = re.compile(
+TIME_BEFORE: Final = compile_late(
     r"(?<![\d:.])\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
     r"(?:\s(?:[A-Z]{2,4}|Uhr))?\s?,?\s?$",
     re.IGNORECASE,
 )
-COUNT: Final = re.compile(
+COUNT: Final = compile_late(
     r"[\s|•·,–—-]{0,9}(?:(?:\d{1,6}|no|one|leave a|add a|post a)\s(?:comments?|reply|replies|views?|shares?|reads?"
     r"|kommentar\w{0,4}|commentaires?|comentários?|comentarios?|commenti|reacties)"
     r"|\d{1,3}[\s-]?min(?:ute)?s?(?:[\s-]read)?|print edition|issue"
@@ -99,32 +100,32 @@ COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 # A period has two days, of which none is that of publication: “14–20 December 2016”, “3 May 1920 – 10 December 2016”.
-HALF_PERIOD: Final = re.compile(
+HALF_PERIOD: Final = compile_late(
     r"(?<![\d:.,/])\d{1,2}(?:st|nd|rd|th|er|\.)?(?:\s(?P<month>[^\W\d_]{3,12}))?(?:\.?\s?[–—-]\s?|\.?/)$", re.IGNORECASE
 )
-PERIOD: Final = re.compile(r"\s?[–—~〜～-]\s?|\s(?:to|until|bis|au|al|hasta|até|tot|till)\s")
+PERIOD: Final = compile_late(r"\s?[–—~〜～-]\s?|\s(?:to|until|bis|au|al|hasta|até|tot|till)\s")
 # The first day of a period, directly before the second: it is in no date.
-BEGUN: Final = re.compile(r"(?<![\d:.,/-])\d{1,2}(?:st|nd|rd|th|er|\.)?\s?[–—/-]\s?(?=\d)", re.IGNORECASE)
+BEGUN: Final = compile_late(r"(?<![\d:.,/-])\d{1,2}(?:st|nd|rd|th|er|\.)?\s?[–—/-]\s?(?=\d)", re.IGNORECASE)
 # Characters before a date in which the first day of a period stands.
 PERIOD_REACH: Final = 24
 # What stands beside the day of an event: a place, a price.
-PLACE: Final = re.compile(r"\b(?:hall|theat(?:re|er)|church|stadium|museum|arena|library|cinema)\W*$", re.IGNORECASE)
-PRICE: Final = re.compile(r"\b(?:tickets?|admission|eintritt|entrada|billets?)\b|[£€$]\s?\d", re.IGNORECASE)
+PLACE: Final = compile_late(r"\b(?:hall|theat(?:re|er)|church|stadium|museum|arena|library|cinema)\W*$", re.IGNORECASE)
+PRICE: Final = compile_late(r"\b(?:tickets?|admission|eintritt|entrada|billets?)\b|[£€$]\s?\d", re.IGNORECASE)
 # A label behind its date: “2016年12月14日更新”, “14. Dezember 2016 (aktualisiert)”.
-LABEL_AFTER: Final = re.compile(
+LABEL_AFTER: Final = compile_late(
     r"\s?(?:(更新|修改|公開|公开|掲載|配信|发布|發布|发表|發表|刊登|작성|입력|등록|수정)(?=[\s|/,、，；;（）()]|\d{4}|$)"
     r"|[(（\[]\s?([^\W\d_]{4,16})\s?[)）\]])"
 )
 # The year behind the time, as PHP-Nuke and Unix write it: “Tuesday, June 10 @ 09:15:22 CEST 2003”.
-YEAR_LAST: Final = re.compile(
+YEAR_LAST: Final = compile_late(
     r"\b([^\W\d_]{3,9}\.?\s\d{1,2})\s@\s(\d{1,2}:\d\d(?::\d\d)?)\s(?:([A-Z]{2,5})\s)?(\d{4})\b"
 )
 # The last part of the words before a date, and what stands between the name of a paper and its day.
-DIVIDED: Final = re.compile(r"[|•·–—]")
-OF_DAY: Final = re.compile(r"\s(?:vom|du|del|от|z dnia|van)$", re.IGNORECASE)
-LAST_POINT: Final = re.compile(r"\b(?:h|hs|hrs|[ap]\.?m)\.\s*$", re.IGNORECASE)
-TIME_AFTER: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
-FIRST_WORD: Final = re.compile(r"\s?,?\s?\(?([^\W\d_]\S{1,14}?)\)?(?:[,.]?\s|[,.]?$)")
+DIVIDED: Final = compile_late(r"[|•·–—]")
+OF_DAY: Final = compile_late(r"\s(?:vom|du|del|от|z dnia|van)$", re.IGNORECASE)
+LAST_POINT: Final = compile_late(r"\b(?:h|hs|hrs|[ap]\.?m)\.\s*$", re.IGNORECASE)
+TIME_AFTER: Final = compile_late(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
+FIRST_WORD: Final = compile_late(r"\s?,?\s?\(?([^\W\d_]\S{1,14}?)\)?(?:[,.]?\s|[,.]?$)")
 # Words of a name beside a date.
 NAME_WORDS: Final = range(2, 5)
 

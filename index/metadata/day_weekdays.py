@@ -5,13 +5,13 @@ Only weekdays that are printed as such count: not the paper *The Sun*, nor a wee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from dateline.index.dates import day_of, readings_of
 from dateline.index.metadata.day_labels import role_of
+from dateline.index.pattern import compile_late
 
 __all__ = ["day_with_weekday"]
 
@@ -20,7 +20,7 @@ REACH: Final = 40
 # Weekdays have up to three words: “Thứ Tư”, “e mërkurë”, “יום רביעי”.
 MOST_WORDS: Final = 3
 # After a date: in brackets, or at the end of a part of the line; no word of a sentence, and not that of the next date.
-AFTER: Final = re.compile(
+AFTER: Final = compile_late(
     r"\s?,?\s?(?P<word>[(（\[]\s?[^\W\d_]\S{0,14}?\s?[)）\]]|[^\W\d_][^\s\d,.|()]{1,14}\.?)"
     r"(?=\s?(?:$|[|•·–—,;@)]|\d{1,2}[:.h]\d\d(?![./-])|\s(?:at|um|à|-)\s))"
 )

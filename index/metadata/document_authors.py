@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from dateline.index.pattern import compile_late
 
 __all__ = ["byline_of"]
 
 # Accounts that many people have, in the languages of Office, and programs.
-NO_PERSON = re.compile(
+NO_PERSON = compile_late(
     r"(?i).*\b(?:microsoft|windows|office|libreoffice|openoffice|apache|calibre|python-docx|docx4j|aspose|google|pandoc"
     r"|kingsoft|wps|adobe|acrobat|indesign|quarkxpress|ghostscript|pdfcreator|wkhtmltopdf|scanner|xerox|ricoh|konica"
     r"|unknown)\b.*"

@@ -12,6 +12,7 @@ from typing import Any
 
 from dateline.index.dataclass import dataclass
 from dateline.index.errors import DatelineError
+from dateline.index.pattern import compile_late
 
 __all__ = ["Language", "contradicts", "detect_language", "load_detector"]
 
@@ -23,9 +24,9 @@ MIN_LETTERS_TO_CONTRADICT = 200
 # Percent of the text that must be of the language.
 MIN_PERCENT, SURE_PERCENT = 60, 90
 # CLD2 refuses control characters and noncharacters.
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-NONCHARACTER = re.compile("[\U0001fffe-\U0001ffff\U0002fffe-\U0010ffff]")
-CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
+REFUSED = compile_late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+NONCHARACTER = compile_late("[\U0001fffe-\U0001ffff\U0002fffe-\U0010ffff]")
+CODE = compile_late(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
 RENAMED_CODES = {"iw": "he", "jw": "jv", "mo": "ro", "in": "id"}
 # Groups of codes of one language, or of languages so close that sources confuse them.
 RELATED = (

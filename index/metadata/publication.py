@@ -7,7 +7,6 @@ refused and the next source is used. A note says if the text, the URL or the fil
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -17,6 +16,7 @@ from dateline.index.dataclass import dataclass
 from dateline.index.dates import day_of, instant_of
 from dateline.index.dates.names import ENGLISH_MONTHS
 from dateline.index.metadata.top_lines import find_dateline_day, find_day_line
+from dateline.index.pattern import compile_late
 
 __all__ = [
     "DATE_SOURCES",
@@ -34,17 +34,19 @@ Moment = date | datetime
 # A day as URLs and file names write it, not part of a longer number.
 # Years before 1600 are other numbers: there were no newspapers.
 CENTURY = r"(?<![0-9A-Za-z])((?:1[6-9]|20)[0-9]{2})"
-SLASHED = re.compile(rf"{CENTURY}/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+SLASHED = compile_late(rf"{CENTURY}/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 # `/2016/dec/14/`, and in Chinese addresses `/2016-12/14/`, `/201612/14/`, `/2016/1214/`, `/t20161214_1.html`.
-NAMED = re.compile(rf"{CENTURY}[/-]([A-Za-z]{{3,9}})[/-](0?[1-9]|[12][0-9]|3[01])(?![0-9])")
-HALVED = re.compile(rf"/{CENTURY}(?:-?(0[1-9]|1[0-2])/|/(0[1-9]|1[0-2])-?)(0[1-9]|[12][0-9]|3[01])(?=[/_-]|$)")
-STAMPED = re.compile(r"/t((?:1[6-9]|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=_)")
+NAMED = compile_late(rf"{CENTURY}[/-]([A-Za-z]{{3,9}})[/-](0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+HALVED = compile_late(rf"/{CENTURY}(?:-?(0[1-9]|1[0-2])/|/(0[1-9]|1[0-2])-?)(0[1-9]|[12][0-9]|3[01])(?=[/_-]|$)")
+STAMPED = compile_late(r"/t((?:1[6-9]|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=_)")
 # Day first only where it cannot be the month: `/14-12-2016/`.
-TURNED = re.compile(r"(?<![0-9A-Za-z])(1[3-9]|2[0-9]|3[01])([-._/])(0?[1-9]|1[0-2])\2((?:1[6-9]|20)[0-9]{2})(?![0-9])")
-JOINED = re.compile(rf"{CENTURY}([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9A-SU-Za-z])")
-DOTTED = re.compile(rf"{CENTURY}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+TURNED = compile_late(
+    r"(?<![0-9A-Za-z])(1[3-9]|2[0-9]|3[01])([-._/])(0?[1-9]|1[0-2])\2((?:1[6-9]|20)[0-9]{2})(?![0-9])"
+)
+JOINED = compile_late(rf"{CENTURY}([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9A-SU-Za-z])")
+DOTTED = compile_late(rf"{CENTURY}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 # A quick test: most URLs name no day.
-YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-9])|[0-9][-._/](?:1[6-9]|20)[0-9]{2}")
+YEAR = compile_late(r"(?:1[6-9]|20)[0-9]{2}(?:[-_/]?[0-9]|[/-][A-Za-z]{3,9}[/-][0-9])|[0-9][-._/](?:1[6-9]|20)[0-9]{2}")
 LONGEST_URL = 2000
 
 DAY = timedelta(days=1)

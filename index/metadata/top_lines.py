@@ -21,6 +21,7 @@ from dateline.index.entities.agencies import find_agency, find_printed_agency
 from dateline.index.entities.people.titles import word_set
 from dateline.index.metadata.dated_lines import day_beside, day_of_dateline, split_day
 from dateline.index.metadata.day_lines import days_in_line
+from dateline.index.pattern import compile_late
 
 __all__ = [
     "find_byline",
@@ -46,28 +47,28 @@ DAY = (
 # Months of other languages are not known: if an agency follows, any word counts as one.
 ANY_DAY = rf"(?:{DAY}|(?:le\s|den\s)?\d{{1,2}}(?:er|\.)?\s(?:de\s)?[^\W\d_]{{3,10}}\.?(?:\s(?:de\s)?\d{{4}})?)"
 DASH = r"\s{0,2}(?:--+|[—–―:]|[-_](?=\s))"
-AGENCY_DATELINE = re.compile(
+AGENCY_DATELINE = compile_late(
     rf"(?P<line>{CAPITAL}[^\n()\[\]\d—–:;!?]{{1,60}}?(?P<day>,?\s(?i:{ANY_DAY}))?\s?\((?P<agency>[^()\n]{{2,30}})\)){DASH}"
     r"(?P<next>\s*\S?)"
 )
-DATED_DATELINE = re.compile(
+DATED_DATELINE = compile_late(
     rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:, [\w.' ]{{2,30}}?)?,\s(?i:{DAY})){DASH}"
 )
 # “MOSCOW, December 13. /TASS/.”
-SLASHED_DATELINE = re.compile(
+SLASHED_DATELINE = compile_late(
     rf"(?P<line>{CAPITAL}{{2}}(?:{CAPITAL}|[ .'’-]){{0,40}}(?:,\s(?i:{DAY}))?[.,]?\s?/(?P<agency>[^()\n/]{{2,30}})/)"
     rf"(?:\.|{DASH})"
 )
 # “(Reuters) - ”, without a place
-BARE_AGENCY = re.compile(rf"\((?P<agency>[^()\n]{{2,30}})\){DASH}")
+BARE_AGENCY = compile_late(rf"\((?P<agency>[^()\n]{{2,30}})\){DASH}")
 # “By” in the languages in which no name begins so.
 WORDS_OF_BYLINES = "By|BY|by|Von|VON|Par|PAR|Por|POR|Door|DOOR"
-OPENING = re.compile(rf"(?:{WORDS_OF_BYLINES}):? ")
-BYLINE = re.compile(
+OPENING = compile_late(rf"(?:{WORDS_OF_BYLINES}):? ")
+BYLINE = compile_late(
     rf"(?:{WORDS_OF_BYLINES}):? (?P<names>[^\d:;!?()\[\]\"“”]{{3,100}}?)(?:\s?[|–—/(]\s?[^\n]{{0,80}})?"
 )
-ABBREVIATED = re.compile(r"\b\w{1,3}\.\Z")
-JOINED = re.compile(r",? (?:and|AND|&) |, ")
+ABBREVIATED = compile_late(r"\b\w{1,3}\.\Z")
+JOINED = compile_late(r",? (?:and|AND|&) |, ")
 PARTICLES = word_set("van von der den de del della di da dos du la le ten ter bin ibn al el abu y e zu")
 # First words of lines that begin with “By” and are no bylines, such as dates of deadlines.
 NOT_NAMES = word_set(
@@ -75,14 +76,14 @@ NOT_NAMES = word_set(
     " september october november december christmas easter spring summer autumn winter noon midnight next last the"
     " this that then now contrast comparison law far"
 )
-AT_END = re.compile(r"[.!?”\"’»]\s{0,3}[(\[](?P<agency>[^()\[\]\n]{2,30})[)\]]\s{0,3}\Z")
-ON_LAST_LINE = re.compile(
+AT_END = compile_late(r"[.!?”\"’»]\s{0,3}[(\[](?P<agency>[^()\[\]\n]{2,30})[)\]]\s{0,3}\Z")
+ON_LAST_LINE = compile_late(
     r"[.!?”\"’»)]\s{0,3}\n[ \t]{0,9}[-–—]{1,2}\s?[(\[]?(?P<agency>[^()\[\]\n–—]{2,30}?)[)\]]?\s{0,3}\Z"
 )
 BRACKETS = frozenset(")]")
-PUBLISHED = re.compile(r"(?i:(?:first )?(?:published|posted|date)(?: on)?:? +)?(?P<day>[^\n]*\D[^\n]*)")
-BEFORE_DASH = re.compile(r"\)\s{0,2}[-–—―:_]")
-BYLINE_OR_CAPITALS = re.compile(rf"\n[ \t]*(?:B[Yy]|(?:{WORDS_OF_BYLINES}) |\n[ \t]*{CAPITAL}{{2}})")
+PUBLISHED = compile_late(r"(?i:(?:first )?(?:published|posted|date)(?: on)?:? +)?(?P<day>[^\n]*\D[^\n]*)")
+BEFORE_DASH = compile_late(r"\)\s{0,2}[-–—―:_]")
+BYLINE_OR_CAPITALS = compile_late(rf"\n[ \t]*(?:B[Yy]|(?:{WORDS_OF_BYLINES}) |\n[ \t]*{CAPITAL}{{2}})")
 DASHES = frozenset("-–—")
 
 

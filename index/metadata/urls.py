@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from dateline.index.entities.people.titles import word_set
+from dateline.index.pattern import compile_late
 
 __all__ = ["NO_VALUES", "find_headline", "find_host", "find_section", "is_front_page"]
 
@@ -14,14 +15,14 @@ LONGEST: Final = 2000
 # What tables and databases write for a missing address or id, in small letters.
 NO_VALUES: Final = word_set(r"n/a na <na> nan none null (null) <null> nil undefined - -- --- – — ? ?? n.a. #n/a \n")
 # The front page of a site, also with the parameters of a campaign or the fragment of a part of it.
-FRONT_PAGE = re.compile(
+FRONT_PAGE = compile_late(
     r"https?://[^/?#\s]+(?:/+(?:(?:index|default|home)\.\w{3,5})?)?(?:\?utm_[^#\s]*)?(?:#(?!!)\S*)?", re.IGNORECASE
 )
-PARTS = re.compile(r"https?://(?P<host>[^/?#\s@]+)(?P<path>[^?#\s]*)", re.IGNORECASE)
-HOST = re.compile(r"(?:www\d?\.)?(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)(?::\d+)?", re.IGNORECASE)
-YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-_]?\d\d){0,2}")
-NUMBER = re.compile(r"\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}")
-WORD = re.compile(r"[a-z]+(?:[-_][a-z]+){0,3}")
+PARTS = compile_late(r"https?://(?P<host>[^/?#\s@]+)(?P<path>[^?#\s]*)", re.IGNORECASE)
+HOST = compile_late(r"(?:www\d?\.)?(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)(?::\d+)?", re.IGNORECASE)
+YEAR = compile_late(r"(?:1[6-9]|20)\d\d(?:[-_]?\d\d){0,2}")
+NUMBER = compile_late(r"\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}")
+WORD = compile_late(r"[a-z]+(?:[-_][a-z]+){0,3}")
 LANGUAGES = word_set("en de fr es it pt nl sv da no fi pl cs hu ro tr ru uk ar az zh ja ko id vi")
 # Names of newspaper sections in URLs.
 SECTIONS = word_set(
@@ -46,9 +47,9 @@ NOT_SECTIONS = word_set(
 )
 # Fewest words of a headline; fewer may be anything.
 MIN_WORDS: Final = 3
-ENDING = re.compile(r"\.(?:x?html?|php|aspx?|jsp|cms|ece|story|txt|md|json|pdf|eml|xml)$", re.IGNORECASE)
-DATE = re.compile(r"(?:^|[-_])(?:1[6-9]|20)\d\d(?:[-_]?\d\d){1,2}(?=[-_]|$)")
-MACHINE_MADE = re.compile(r"\d|[^\W_]{25}")
+ENDING = compile_late(r"\.(?:x?html?|php|aspx?|jsp|cms|ece|story|txt|md|json|pdf|eml|xml)$", re.IGNORECASE)
+DATE = compile_late(r"(?:^|[-_])(?:1[6-9]|20)\d\d(?:[-_]?\d\d){1,2}(?=[-_]|$)")
+MACHINE_MADE = compile_late(r"\d|[^\W_]{25}")
 
 
 def is_front_page(url: str) -> bool:

@@ -113,6 +113,17 @@ assert len(made) <= 8, made
 
 
 @pytest.mark.slow
+def test_the_modules_that_clean_compile_no_patterns(archive: Path) -> None:
+    code = """
+from dateline.index import pattern
+import dateline.index.metadata.top_lines as lines, dateline.index.cleaning.notices as notices
+late = [each for module in (lines, notices) for each in vars(module).values() if isinstance(each, pattern._Late)]
+assert len(late) > 10 and not any("search" in vars(each) for each in late)
+"""
+    names_loaded_by(code, archive)
+
+
+@pytest.mark.slow
 def test_the_collector_looks_at_no_modules_of_a_command(archive: Path) -> None:
     code = f"""
 import atexit, gc, os

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from dateline.index.dataclass import dataclass
+from dateline.index.errors import IndexDamaged
+from dateline.index.segment.format import NamingDamage
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.counting import names_of
 from dateline.searcher.engine.protocol import Naming
@@ -96,16 +98,32 @@ def _table_of_values(segments: Sequence[Segment], field: str) -> FacetTable:
     # Copies: whoever has the counts of a closed archive may still read their values, and its files are let go.
     found = [segment.keywords[field] for segment in segments]
     texts = [(bytes(column.values), array("I", bytes(column.value_offsets))) for column in found]
+    readers = [_reader(*text, segment.file.naming_damage) for text, segment in zip(texts, segments, strict=True)]
     if len(segments) == 1:
-        alone = SegmentValues(segments[0], columns[0], None)
-        return FacetTable((alone,), partial(read_values, *texts[0]), len(segments[0].keywords[field]))
-    numbers, homes, ordinals = merge_values(texts)
+        return FacetTable((SegmentValues(segments[0], columns[0], None),), readers[0], len(found[0]))
+    try:
+        numbers, homes, ordinals = merge_values(texts)
+    except IndexDamaged:
+        for text, segment in zip(texts, segments, strict=True):  # whose it is
+            with segment.file.naming_damage:
+                merge_values([text])
+        raise
 
     def names(wanted: Sequence[int]) -> list[str]:
-        return [read_values(*texts[homes[number]], (ordinals[number],))[0] for number in wanted]
+        return [readers[homes[number]]((ordinals[number],))[0] for number in wanted]
 
     rows = zip(segments, columns, numbers, strict=True)
     return FacetTable(tuple(SegmentValues(*row) for row in rows), names, len(homes))
+
+
+def _reader(values: bytes, offsets: array[int], naming_damage: NamingDamage) -> ReadNames:
+    """Return what reads the values of one segment, and names its file if they are damaged."""
+
+    def read(ordinals: Sequence[int]) -> list[str]:
+        with naming_damage:
+            return read_values(values, offsets, ordinals)
+
+    return read
 
 
 def _table_of_names(segments: Sequence[Segment], field: str, naming: Naming) -> FacetTable:

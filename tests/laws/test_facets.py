@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Article
+from dateline.index.errors import IndexDamaged
 from dateline.searcher import open_archive
+from dateline.searcher.engine.facet_tables import open_facet_table
+from dateline.searcher.kernel._matches import Matches
 from tests.laws.test_archive import archived
 
 pytestmark = pytest.mark.kernels
@@ -54,3 +60,31 @@ def test_facets_by_an_authority_are_counted_as_reading_every_article_does(steps,
                 assert [each[:2] for each in found[0].facets.values()] == [
                     tuple(each[:2]) for each in found[1].facets.values()
                 ], query
+
+
+STORED = [[Article(id="1", body="oil", source="Wire")], [Article(id="2", body="oil", source="Post")]]
+
+
+def test_damaged_values_name_their_file_when_they_are_looked_at() -> None:
+    with archived(STORED) as path, open_archive(path) as archive:
+        segments = archive._view.engine.segments  # type: ignore[attr-defined]
+        column = segments[0].keywords["source"]
+        wrong = replace(column, values=memoryview(bytes(column.values).replace(b"Wire", b"Wir\xff")))
+        for chosen in (segments[:1], segments):
+            rows = [replace(chosen[0], keywords={"source": wrong}), *chosen[1:]]
+            table = open_facet_table(rows, "source", None)
+            counts, without = table.count([Matches(len(each), b"\1") for each in rows])
+            assert (len(counts), without) == (len(rows), 0)
+            with pytest.raises(IndexDamaged, match="UTF-8") as raised:
+                counts.best(10)
+            assert raised.value.file == chosen[0].file.path
+
+
+def test_damaged_offsets_of_values_name_their_file() -> None:
+    with archived(STORED) as path, open_archive(path) as archive:
+        first, second = archive._view.engine.segments  # type: ignore[attr-defined]
+        offsets = memoryview(array("I", [0, 99]))
+        wrong = replace(second, keywords={"source": replace(second.keywords["source"], value_offsets=offsets)})
+        with pytest.raises(IndexDamaged, match="ascend") as raised:
+            open_facet_table([first, wrong], "source", None)
+        assert raised.value.file == second.file.path

@@ -272,7 +272,8 @@ cdef int write_sorted(Key *keys, uint32_t count, const uint8_t *arena, Sorted *t
             to.groups[to.made // FORM_GROUPS] = <uint32_t>to.forms.size
         if reserve(&to.terms, keys[i].term_size) < 0:
             return -1
-        memcpy(to.terms.data + to.terms.size, arena + keys[i].start, keys[i].term_size)
+        if keys[i].term_size:
+            memcpy(to.terms.data + to.terms.size, arena + keys[i].start, keys[i].term_size)
         to.terms.size += keys[i].term_size
         for j in range(i, end):
             to.term_of[keys[j].number] = to.made

@@ -366,7 +366,7 @@ cdef class Inverter:
         return made
 
     def count_pairs(self, const uint8_t[::1] rank_of not None, uint32_t ranks):
-        cdef array.array made = array.clone(LONGS, <Py_ssize_t>ranks * ranks, True)
+        cdef array.array made = array.clone(LONGS, <Py_ssize_t>ranks * ranks, ranks > 0)
         cdef array.array last = array.clone(LONGS, <Py_ssize_t>ranks * ranks, False)
         cdef Pairs pairs
         self._check_ranks(rank_of, ranks)
@@ -445,7 +445,7 @@ cdef class Inverter:
         cdef uint32_t *forms
         cdef uint64_t at = 0, document, position, paired = 0
         cdef uint32_t count, i, term
-        cdef Py_ssize_t field, pair
+        cdef Py_ssize_t field, pair, many
         self._check_map(term_of, terms)
         if numbers.shape[0] < self.known:
             raise ValueError("a form has no number")
@@ -454,16 +454,18 @@ cdef class Inverter:
             pairs.ranks = check_pairs(pair_counts, term_of_pair, terms)
             self._check_ranks(rank_of, pairs.ranks)
             last_pairs = array.clone(LONGS, pair_counts.shape[0], False)
-            memset(last_pairs.data.as_ulonglongs, 0xFF, 8 * pair_counts.shape[0])
+            if pairs.ranks:
+                memset(last_pairs.data.as_ulonglongs, 0xFF, 8 * pair_counts.shape[0])
+                pairs.term_of_pair = &term_of_pair[0]
             pairs.last = <uint64_t *>last_pairs.data.as_ulonglongs
-            pairs.term_of_pair = &term_of_pair[0]
             for pair in range(pair_counts.shape[0]):
                 if pair_counts[pair]:
                     paired += pair_counts[pair]
                     starts[term_of_pair[pair] + 1] += pair_counts[pair]
-        occurrences_made = array.clone(LONGS, self.tokens + self.joined + paired, False)
+        many = self.tokens + self.joined + <Py_ssize_t>paired
+        occurrences_made = array.clone(LONGS, many, False)
         occurrences = <uint64_t *>occurrences_made.data.as_ulonglongs
-        forms_made = array.clone(WORDS, self.tokens + self.joined + paired, True)  # a pair has form 0
+        forms_made = array.clone(WORDS, many, many > 0)  # a pair has form 0
         forms = <uint32_t *>forms_made.data.as_uints
         next_free = <uint64_t *>malloc(8 * (<uint64_t>terms + 1))
         if not next_free:
@@ -504,7 +506,7 @@ cdef class Inverter:
         return starts_made, occurrences_made, forms_made
 
     def count_forms(self):
-        cdef array.array made = array.clone(LONGS, <Py_ssize_t>self.known, True)
+        cdef array.array made = array.clone(LONGS, <Py_ssize_t>self.known, self.known > 0)
         cdef uint64_t *counts = <uint64_t *>made.data.as_ulonglongs
         cdef Join *join = <Join *>self.joins.data
         cdef Py_ssize_t at

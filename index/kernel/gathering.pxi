@@ -202,6 +202,16 @@ cdef int number_forms(Source *source, Form *found, uint32_t first, uint32_t coun
     return 0
 
 
+cdef int number_pairs(Source *sources, Py_ssize_t count, Py_ssize_t term) noexcept nogil:
+    # All occurrences of a pair have form 0, which is no word as written; -2 no memory.
+    cdef uint32_t n = 0
+    cdef Py_ssize_t i
+    for i in range(count):
+        if sources[i].picks[term] != ABSENT and number_forms(&sources[i], NULL, 0, 0, NULL, &n) < 0:
+            return -2
+    return 0
+
+
 cdef int unite_forms(Source *sources, Py_ssize_t count, Py_ssize_t term, Gathered *to, uint32_t *n) noexcept nogil:
     # Find the union of the forms of a term, in the order of their records, and the numbers of each source's in it. The
     # union replaces what was found; a pair, which is no word as written, has none. -1 damaged, -2 no memory.
@@ -229,6 +239,8 @@ cdef int unite_forms(Source *sources, Py_ssize_t count, Py_ssize_t term, Gathere
     n[0] = 0
     if empty and some:
         return -1
+    if all_ == 0:  # a pair
+        return number_pairs(sources, count, term)
     if reserve(&to.found, all_ * sizeof(Form)) < 0:
         return -2
     found = <Form *>to.found.data

@@ -70,6 +70,7 @@ cdef int write_form_codes(Coder *coder, const uint32_t *forms, uint64_t count, u
     # Append the form codes of one chunk.
     cdef Buffer *out = &coder.positions
     cdef uint32_t width = FORM_WIDTHS[shape], highest = (1 << FORM_WIDTHS[shape]) - 1, code
+    cdef uint32_t exception[2]
     cdef uint64_t i, need = 4 + (count * width + 7) // 8, at
     if reserve(out, need + EXCEPTION * <uint64_t>exceptions) < 0:
         return -1
@@ -81,7 +82,8 @@ cdef int write_form_codes(Coder *coder, const uint32_t *forms, uint64_t count, u
         code = min(forms[i], highest)
         out.data[at + (i * width >> 3)] |= <uint8_t>(code << (i * width & 7))
         if forms[i] >> width:
-            (<uint32_t *>(out.data + out.size))[0] = <uint32_t>i
-            (<uint32_t *>(out.data + out.size))[1] = forms[i]
+            exception[0] = <uint32_t>i
+            exception[1] = forms[i]
+            memcpy(out.data + out.size, exception, EXCEPTION)
             out.size += EXCEPTION
     return 0

@@ -17,6 +17,7 @@ from dateline.index import Archive, Article
 from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.layout import INDEX
 from dateline.index.rebuild import remake_index
+from dateline.index.segment.format import SectionReader
 from dateline.index.segment.manifest import read_manifest, write_manifest
 from dateline.index.segment.writer import IndexWriter
 from dateline.index.store.store import Store
@@ -62,10 +63,10 @@ def delete(path: Path, *ids: str) -> None:
 
 
 def damage(path: Path) -> None:
-    """Change a byte in the middle of a segment."""
+    """Change a byte of a section; those between sections mean nothing."""
     segment = max((path / INDEX).glob("*.seg"))
     content = bytearray(segment.read_bytes())
-    content[len(content) // 2] ^= 1
+    content[content.index(bytes(SectionReader(segment).section("english.postings")))] ^= 1
     segment.write_bytes(content)
 
 

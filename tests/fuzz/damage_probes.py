@@ -96,7 +96,8 @@ def hits_of(results: Results) -> list[Any]:
 
 def facets_of(archive: SearchArchive, query: str, **options: Any) -> Any:
     results = archive.search(query, limit=0, facets=FACETS, today=TODAY, **options)
-    return results.total, dict(results.facets)
+    # Values are read when they are looked at, so damage may show only here.
+    return results.total, {field: tuple(values) for field, values in results.facets.items()}
 
 
 def articles_of(archive: SearchArchive, id: str) -> Any:

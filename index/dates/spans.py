@@ -78,7 +78,7 @@ def year_span(year: int) -> DateSpan:
 
 @lru_cache(maxsize=1 << 11)
 def month_span(year: int, month: int) -> DateSpan:
-    """Return the days of a month; ValueError when there is none."""
+    """Return the days of a month; ValueError outside months 1 to 12 and years 1 to 9999."""
     first = date(year, month, 1)
     last = date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
     return DateSpan(first, last, "month")

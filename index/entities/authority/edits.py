@@ -201,7 +201,7 @@ class _Draft:
         target = self._find_or_add(name)
         if key != self._own[target].name:
             self._add_aliases(target, (key,))
-        return f"“{key}” now means “{name}” and nobody else" if key != name else f"“{key}” now stands for itself"
+        return f"“{key}” now means only “{name}”" if key != name else f"“{key}” now stands for itself"
 
     def _find(self, name: str) -> int | None:
         """Return the number of the entity with a name or alias, looked up as in `Authority`."""
@@ -225,7 +225,7 @@ class _Draft:
                 self._folded[fold_value(name)].discard(at)
 
     def _find_or_add(self, name: str) -> int:
-        """Return the number of the entity with a name or alias; add one if there is none."""
+        """Return the number of the entity with a name or alias; add the entity if it is missing."""
         self._check_text(name)
         found = self._find(name)
         if found is None:

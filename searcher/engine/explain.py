@@ -10,7 +10,7 @@ from dateline.index.segment.field_values import text_of
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Words, read_words
-from dateline.searcher.query.bound import Bound, leaves_of
+from dateline.searcher.query.bound import Bound, weights_of
 from dateline.searcher.query.leaves import Leaf
 from dateline.searcher.results.results import Explanation
 
@@ -24,28 +24,36 @@ def explain_article(article: Article, tree: Bound, engine: Engine, fields: Field
     """
     texts = {row.name: read_words(text_of(article, row.name), row.analysis) for row in fields.of_kind("text")}
     total, parts = 0.0, []
-    for leaf in leaves_of(tree):
-        part = _explain_leaf(leaf, engine, fields, texts)
+    for leaf, times in weights_of(tree):
+        part = _explain_leaf(leaf, times, engine, fields, texts)
         if part is not None:
             total += part.value
             parts.append(part)
     return Explanation(total, f"score of {article.id}: sum of", tuple(parts))
 
 
-def _explain_leaf(leaf: Leaf, engine: Engine, fields: FieldTable, texts: Mapping[str, Words]) -> Explanation | None:
+def _explain_leaf(
+    leaf: Leaf, times: float, engine: Engine, fields: FieldTable, texts: Mapping[str, Words]
+) -> Explanation | None:
     statistics = engine.statistics()
     found = weigh_leaf(leaf, texts, fields.of_kind("text"), statistics.averages)
     if found is None:
         return None
-    weight = weight_of(leaf, statistics.articles, engine.df)
+    weight = weight_of(leaf, times, statistics.articles, engine.df)
     dfs = [(term, engine.df(leaf.analysis, term)) for term in leaf.terms]
     articles = statistics.articles
     idfs = [Explanation(idf(articles, df), f"idf of “{t}”: {df} of {articles} articles have it") for t, df in dfs]
     parts = (
-        Explanation(weight, f"weight: {K1 + 1.0:g} × sum of", tuple(idfs)),
+        Explanation(weight, f"weight: {_times(times)}{K1 + 1.0:g} × sum of", tuple(idfs)),
         Explanation(found.weighed, "tf′: sum of", _explain_counts(leaf, found)),
     )
-    return Explanation(saturate(weight, found.weighed), f"{leaf.label}: weight · tf′ / (tf′ + {K1:g})", parts)
+    formula = f"{_times(times)}{leaf.label}: weight · tf′ / (tf′ + {K1:g})"
+    return Explanation(saturate(weight, found.weighed), formula, parts)
+
+
+def _times(times: float) -> str:
+    """Return how often a leaf counts, unless it is once."""
+    return "" if times == 1.0 else f"{times:g} × "
 
 
 def _explain_counts(leaf: Leaf, found: Frequency) -> tuple[Explanation, ...]:

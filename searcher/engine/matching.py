@@ -34,6 +34,7 @@ from dateline.searcher.query.bound import (
     Nowhere,
     Value,
     Versions,
+    Weighted,
     Yearly,
 )
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
@@ -77,6 +78,8 @@ def match(tree: Bound, segment: Segment) -> int:
             return reduce(or_, (match(clause, segment) for clause in clauses))
         case NoneOf(clause):
             return all_documents(segment) & ~match(clause, segment)
+        case Weighted(clause):
+            return match(clause, segment)
         case Value(field, value, by_word):
             return _match_value(segment.keywords[field], value, by_word, segment)
         case Keys():

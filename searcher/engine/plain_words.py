@@ -7,7 +7,7 @@ this goes from terms to lists of ids, versions and scores directly, and from ter
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from dateline.index.analysis.registry import ENGLISH
@@ -16,7 +16,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.matching import document_frequency, mask_of
-from dateline.searcher.engine.ranking import Weighted, WordSpec, rank_segment, rank_words
+from dateline.searcher.engine.ranking import Scored, WordSpec, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
 from dateline.searcher.kernel._hits import Columns, list_best
 from dateline.searcher.kernel._matches import Matches, WordLists
@@ -55,7 +55,7 @@ class PlainWords:
     articles: int
     whole: bool
 
-    def look_up(self, words: Sequence[tuple[str, str]], *, with_forms: bool) -> Found:
+    def look_up(self, words: Collection[tuple[str, str]], *, with_forms: bool) -> Found:
         """Return the words, each a term and its form as typed, as each segment has them. Raises IndexDamaged.
 
         Only ranking needs the forms.
@@ -78,21 +78,24 @@ class PlainWords:
                 made.append(each.lists.mark(found, all_of))
         return made
 
-    def weigh(self, words: Sequence[tuple[str, str]], rows: Found) -> Specs:
-        """Return words that were looked up as the ranking kernels take them. Raises IndexDamaged."""
+    def weigh(self, words: Mapping[tuple[str, str], int], rows: Found) -> Specs:
+        """Return words that were looked up as the ranking kernels take them. Raises IndexDamaged.
+
+        ``words`` says how often the query has each.
+        """
         if self.whole and len(rows) == 1:  # as most archives are
             articles, mask = self.articles, self.segments[0].mask
             return [
                 [
-                    None if row is None else (row[0], row[1], weigh_term(articles, row[1]), mask, row[2])
-                    for row in rows[0]
+                    None if row is None else (row[0], row[1], weigh_term(articles, row[1], times), mask, row[2])
+                    for row, times in zip(rows[0], words.values(), strict=True)
                 ]
             ]
         weighed: Specs = [[] for _ in rows]
-        for place, (term, _) in enumerate(words):
+        for place, ((term, _), times) in enumerate(words.items()):
             found = [row[place] for row in rows]
             df = sum([word[1] for word in found if word is not None]) if self.whole else self.df(ENGLISH, term)
-            weight = weigh_term(self.articles, df)
+            weight = weigh_term(self.articles, df, times)
             for made, word, each in zip(weighed, found, self.segments, strict=True):
                 made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2]))
         return weighed
@@ -114,11 +117,11 @@ class PlainWords:
         leaf = TermPhrase(ENGLISH, self.fields, tuple(terms))
         for each in self.segments:
             each.segment.file.check_size()
-        weighted = Weighted((leaf,), (weight_of(leaf, self.articles, self.df),))
+        counted = Scored((leaf,), (weight_of(leaf, 1.0, self.articles, self.df),))
         founds = []
         for each in self.segments:
             with each.segment.file.naming_damage:
-                founds.append((each.columns, *rank_segment(leaf, weighted, each.segment, each.all_parts, k)))
+                founds.append((each.columns, *rank_segment(leaf, counted, each.segment, each.all_parts, k)))
         return list_best(founds, k)
 
     def df(self, analysis: str, term: str) -> int:
@@ -152,7 +155,7 @@ def open_plain_words(
     return PlainWords(names, tuple(made), articles, all(segment.deleted is None for segment in segments))
 
 
-def _look_up(words: Sequence[tuple[str, str]], searched: SearchedSegment, with_forms: bool) -> list[Row | None]:
+def _look_up(words: Collection[tuple[str, str]], searched: SearchedSegment, with_forms: bool) -> list[Row | None]:
     """Return place and document frequency of each term in a segment, and the number of its form plus one, if wanted."""
     segment = searched.segment
     segment.file.reading.check_size()

@@ -8,7 +8,7 @@ same scores to the last bit: the sum of the leaves' parts in the order of `leave
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
@@ -23,10 +23,10 @@ from dateline.searcher.engine.matching import (
     words_of_phrase,
 )
 from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, rank_phrase, score_postings
-from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, leaves_of
+from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, leaves_of, weights_of
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
-__all__ = ["Weighted", "WordSpec", "rank_segment", "rank_words"]
+__all__ = ["Scored", "WordSpec", "rank_segment", "rank_words", "scored_leaves"]
 
 WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
 ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
@@ -34,19 +34,30 @@ Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # 
 
 
 @dataclass(frozen=True, slots=True)
-class Weighted:
-    """The leaves of a tree in order, each with its weight."""
+class Scored:
+    """The leaves of a tree that count in scores, in order, each with its weight; ``all_count``: none is left out."""
 
     leaves: tuple[Leaf, ...]
     weights: tuple[float, ...]
+    all_count: bool = True
 
 
-def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
-    """Return the best k live documents of a segment and their scores. `parts` is by analysis."""
+def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
+    """Return the leaves of a tree; ``weigh`` gives the weight of a leaf that counts so often."""
+    rows = weights_of(tree)
+    leaves = tuple([leaf for leaf, _ in rows])
+    return Scored(leaves, tuple([weigh(*row) for row in rows]), len(leaves) == len(leaves_of(tree)))
+
+
+def rank_segment(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+    """Return the best k live documents of a segment and their scores.
+
+    The tree is without weights (`unweighted`); `parts` is by analysis.
+    """
     scored, restricting = _divide(tree)
     kind = _word_operator(scored)
-    if kind is None and (not isinstance(scored, TermPhrase) or scored.exact):
-        return _rank_matches(tree, weighted, segment, parts, k)
+    if not counted.all_count or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact)):
+        return _rank_matches(tree, counted, segment, parts, k)
     deleted = segment.deleted
     if restricting:
         matched = match(AllOf(restricting), segment)
@@ -56,21 +67,21 @@ def rank_segment(tree: Bound, weighted: Weighted, segment: Segment, parts: Mappi
         deleted = to_bitmap(outside | int.from_bytes(deleted or b"", "little"), segment)
     if kind is None:
         assert isinstance(scored, TermPhrase)
-        return _rank_phrase(scored, weighted.weights[0], segment, parts, deleted, k)
-    specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True)]
-    analysis = weighted.leaves[0].analysis
+        return _rank_phrase(scored, counted.weights[0], segment, parts, deleted, k)
+    specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(counted.leaves, counted.weights, strict=True)]
+    analysis = counted.leaves[0].analysis
     return rank_words(specs, parts[analysis], deleted, k, all_of=kind is AllOf)
 
 
-def _rank_matches(tree: Bound, weighted: Weighted, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+def _rank_matches(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
     """Return the best documents of any tree: those that match, each scored by all leaves."""
     matched = match(tree, segment)
     if not matched:
         return (), ()
-    analysis = weighted.leaves[0].analysis if weighted.leaves else next(iter(parts))
+    analysis = counted.leaves[0].analysis if counted.leaves else next(iter(parts))
     required = set(_required(tree))
     listed: list[WordSpec | ListSpec] = []
-    for leaf, weight in zip(weighted.leaves, weighted.weights, strict=True):
+    for leaf, weight in zip(counted.leaves, counted.weights, strict=True):
         spec = _spec(leaf, weight, segment, parts, analysis, required=leaf in required)
         if spec is not None:
             listed.append(spec)

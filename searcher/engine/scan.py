@@ -34,8 +34,9 @@ from dateline.searcher.query.bound import (
     Nowhere,
     Value,
     Versions,
+    Weighted,
     Yearly,
-    leaves_of,
+    weights_of,
 )
 from dateline.searcher.query.leaves import Leaf, occurs_in
 
@@ -77,8 +78,8 @@ class Scan:
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
-        scored = leaves_of(tree) if sort == "relevance" else []
-        leaves = [(leaf, weight_of(leaf, len(self._articles), self.df)) for leaf in scored]
+        scored = weights_of(tree) if sort == "relevance" else ()
+        leaves = [(leaf, weight_of(leaf, times, len(self._articles), self.df)) for leaf, times in scored]
         found = [
             Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
             for article in self._matching(tree)
@@ -199,6 +200,8 @@ def _matches(tree: Bound, article: _ScannedArticle) -> bool:
             return any(_matches(clause, article) for clause in clauses)
         case NoneOf(clause):
             return not _matches(clause, article)
+        case Weighted(clause):
+            return _matches(clause, article)
 
 
 def _parts_of(span: DateSpan, part: DatePart) -> Iterable[str]:

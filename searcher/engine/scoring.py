@@ -1,14 +1,15 @@
 """BM25F: the score of an article and its parts.
 
     score = Σ over leaves of  weight · tf' / (tf' + k1)
-    weight = idf · (k1 + 1)                      the idf of a phrase is the sum of its terms'
+    weight = idf · (k1 + 1) · w                  the idf of a phrase is the sum of its terms'
     idf(t) = ln(1 + (N − df + 0.5) / (df + 0.5))
     tf'    = Σ over fields f of  norm_f · tf_f   + exact, if the form occurs exactly as typed
     norm_f = w_f / (1 − b_f + b_f · len_f / avglen_f)
 
-N is the number of live articles, df of those that have the term in any field of the analysis, avglen_f the mean length
-over the live articles. The form as typed is a pseudo-field of frequency 0 or 1, weight `EXACT` and b = 0. With one
-field of weight 1, and EXACT = 0, this is the BM25 of Lucene.
+w is how often the leaf counts: once for each time that the query has it, or as its boosts say
+(`dateline.searcher.query.bound.weights_of`). N is the number of live articles, df of those that have the term in any
+field of the analysis, avglen_f the mean length over the live articles. The form as typed is a pseudo-field of frequency
+0 or 1, weight `EXACT` and b = 0. With one field of weight 1, and EXACT = 0, this is the BM25 of Lucene.
 
 After Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), and Robertson, Zaragoza,
 Taylor: Simple BM25 extension to multiple weighted fields (2004).
@@ -45,17 +46,17 @@ def idf(articles: int, df: int) -> float:
     return log(1.0 + (articles - df + 0.5) / (df + 0.5))
 
 
-def weight_of(leaf: Leaf, articles: int, df: Callable[[str, str], int]) -> float:
-    """Return the weight of a leaf over a number of articles; ``df`` is that of an engine."""
+def weight_of(leaf: Leaf, times: float, articles: int, df: Callable[[str, str], int]) -> float:
+    """Return the weight of a leaf that counts so often, over a number of articles; ``df`` is that of an engine."""
     total = 0.0
     for term in leaf.terms:
         total += idf(articles, df(leaf.analysis, term))
-    return total * (K1 + 1.0)
+    return total * (K1 + 1.0) * times
 
 
-def weigh_term(articles: int, df: int) -> float:
-    """Return the weight of a leaf of one term that `df` of all live articles have."""
-    return idf(articles, df) * (K1 + 1.0)
+def weigh_term(articles: int, df: int, times: int) -> float:
+    """Return the weight of a leaf of one term that `df` of all live articles have and the query so often."""
+    return idf(articles, df) * (K1 + 1.0) * times
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_
 from dateline.searcher.engine.matching import document_frequency, live_matches, match, to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.ranking import Weighted, rank_segment
+from dateline.searcher.engine.ranking import Scored, rank_segment, scored_leaves
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
-from dateline.searcher.query.bound import Bound, Every, leaves_of
+from dateline.searcher.query.bound import Bound, Every, leaves_of, unweighted
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -112,13 +112,12 @@ class Snapshot:
         self._check_sizes()
         if sort != "relevance":
             return self._sort(tree, k, sort)
-        leaves = leaves_of(tree)
-        weighted = Weighted(leaves, tuple([weight_of(leaf, self.articles, self._df) for leaf in leaves]))
-        all_parts = self._all_parts()
+        counted = scored_leaves(tree, lambda leaf, times: weight_of(leaf, times, self.articles, self._df))
+        tree, all_parts = unweighted(tree), self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
             with segment.file.naming_damage:
-                found += _ranked(segment, *rank_segment(tree, weighted, segment, parts, k))
+                found += _ranked(segment, *rank_segment(tree, counted, segment, parts, k))
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
@@ -136,7 +135,7 @@ class Snapshot:
         leaves = leaves_of(tree)
         parts = self._all_parts()[self.segments.index(segment)]
         with segment.file.reading:
-            return rank_segment(tree, Weighted(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
+            return rank_segment(unweighted(tree), Scored(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""

@@ -1,7 +1,7 @@
 """The bound tree: the meaning of a query in one archive.
 
 Words are terms of an analysis, dates are days, field names are those of the field table. An engine needs nothing else:
-it matches the tree, and scores its *leaves* (`dateline.searcher.query.leaves`).
+it matches the tree, and scores its *leaves* (`dateline.searcher.query.leaves`), each by its weight (`weights_of`).
 """
 
 from __future__ import annotations
@@ -29,10 +29,13 @@ __all__ = [
     "Nowhere",
     "Value",
     "Versions",
+    "Weighted",
     "Yearly",
     "clauses_of",
     "leaves_of",
     "map_leaves",
+    "unweighted",
+    "weights_of",
 ]
 
 
@@ -152,16 +155,27 @@ class NoneOf:
     clause: Bound
 
 
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Articles that the clause matches; its leaves count ``weight`` times in their scores, 0 or more.
+
+    With 0 the clause only decides which articles match. Weights within weights multiply.
+    """
+
+    clause: Bound
+    weight: float
+
+
 # The innermost parts of a tree.
 Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Every | Nowhere
-Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf
+Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf | Weighted
 GROUPS: Final = (AllOf, AnyOf)
 
 
 def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
     """Return the distinct leaves of a tree that are not excluded, in the order in which scores are summed.
 
-    The order depends neither on the form of the query nor on the segments of articles.
+    The order depends neither on the form of the query nor on the segments of articles. Leaves of any weight are there.
     """
     if isinstance(tree, LEAVES):
         return (tree,)
@@ -173,17 +187,47 @@ def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
     return tuple(ordered)
 
 
+def weights_of(tree: Bound) -> tuple[tuple[Leaf, float], ...]:
+    """Return the leaves of a tree that count in scores, in the order of `leaves_of`, each with its weight.
+
+    The weight of a leaf is the sum over its places in the query, in their order: a word typed twice counts twice.
+    """
+    if isinstance(tree, LEAVES):
+        return ((tree, 1.0),)
+    weights: dict[Leaf, float] = {}
+    for clause, weight in _weighted_clauses(tree, 1.0):
+        if isinstance(clause, LEAVES):
+            weights[clause] = weights.get(clause, 0.0) + weight
+    return tuple([(leaf, weights[leaf]) for leaf in leaves_of(tree) if weights[leaf] > 0.0])
+
+
+def unweighted(tree: Bound) -> Bound:
+    """Return a tree without its weights: what matches it."""
+    if isinstance(tree, GROUPS):
+        return type(tree)(tuple([unweighted(clause) for clause in tree.clauses]))
+    if isinstance(tree, NoneOf):
+        return NoneOf(unweighted(tree.clause))
+    return unweighted(tree.clause) if isinstance(tree, Weighted) else tree
+
+
 # By what the leaves of a kind are ordered and told apart, as their comparison does; every query sorts some.
 ORDER: Mapping[type[Leaf], Callable[[Leaf], tuple[object, ...]]] = {kind: comparison_key(kind) for kind in LEAVES}
 
 
 def clauses_of(tree: Bound) -> Iterator[Clause]:
     """Yield the innermost clauses of a tree in order, without excluded ones."""
+    return (clause for clause, _ in _weighted_clauses(tree, 1.0))
+
+
+def _weighted_clauses(tree: Bound, weight: float) -> Iterator[tuple[Clause, float]]:
+    """Yield the innermost clauses of a tree in order, without excluded ones, and the weight of each."""
     if isinstance(tree, GROUPS):
         for clause in tree.clauses:
-            yield from clauses_of(clause)
+            yield from _weighted_clauses(clause, weight)
+    elif isinstance(tree, Weighted):
+        yield from _weighted_clauses(tree.clause, weight * tree.weight)
     elif not isinstance(tree, NoneOf):
-        yield tree
+        yield tree, weight
 
 
 def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
@@ -192,4 +236,6 @@ def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
         return type(tree)(tuple([map_leaves(clause, change) for clause in tree.clauses]))
     if isinstance(tree, NoneOf):
         return NoneOf(map_leaves(tree.clause, change))
+    if isinstance(tree, Weighted):
+        return Weighted(map_leaves(tree.clause, change), tree.weight)
     return change(tree)

@@ -64,9 +64,9 @@ def _find_phrase(words: PlainWords, forms: Sequence[str], limit: int) -> PlainPa
 
 def _find_words(words: PlainWords, joint: int, forms: Sequence[str], limit: int, match: Match) -> PlainPage:
     """Return a page of words. Any of them will do if no article has them all, unless `match` says otherwise."""
-    pairs = [(term_of(form), form) for form in forms]
-    if len(pairs) > 1:
-        pairs = sorted(set(pairs))  # the order in which scores are summed
+    pairs: dict[tuple[str, str], int] = {}  # how often the query has each word
+    for pair in sorted([(term_of(form), form) for form in forms]):  # the order in which scores are summed
+        pairs[pair] = pairs.get(pair, 0) + 1
     rows = words.look_up(pairs, with_forms=limit > 0)
     loosened = joint == ALL_OF and match == "any"
     all_of = joint == ALL_OF and not loosened and len(pairs) > 1

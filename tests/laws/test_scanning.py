@@ -109,11 +109,11 @@ def test_the_order_of_clauses_changes_no_score(rows, clauses, match, random) -> 
 
 @settings(deadline=None, max_examples=100)
 @given(ARTICLES, queries())
-def test_saying_it_twice_changes_no_score(rows, query) -> None:
+def test_saying_it_twice_counts_it_twice_and_changes_no_order(rows, query) -> None:
     reference = Reference(numbered(rows), DEFAULT_FIELDS)
-    once = reference.search(f"({query})", "all").ranking
-    assert reference.search(f"({query}) AND ({query})", "all").ranking == once
-    assert reference.search(f"({query}) OR ({query})", "all").ranking == once
+    twice = tuple((id, 2.0 * score) for id, score in reference.search(f"({query})", "all").ranking)
+    assert reference.search(f"({query}) AND ({query})", "all").ranking == twice
+    assert reference.search(f"({query}) OR ({query})", "all").ranking == twice
 
 
 @settings(deadline=None, max_examples=100)

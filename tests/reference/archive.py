@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -108,7 +108,7 @@ class Reference:
         strict = allowed.intersection(*holding, *yielding) if holding or yielding else set()
         loosened = len(yielding) > 1 and (match == "any" or (match == "auto" and not strict))
         found = allowed.intersection(set.union(*yielding), *holding) if loosened else strict
-        scores = self.score(sorted(set(self.leaves(tree))), found)
+        scores = self.score(Counter(self.leaves(tree)), found)
         by_score, sign = scores if sort == "relevance" else dict.fromkeys(found, 0.0), 1 if sort == "oldest" else -1
         order = sorted(found, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
         return Answer(tuple((each.id, scores[each]) for each in order), loosened)
@@ -224,10 +224,10 @@ class Reference:
         prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
         return Leaf(False, analysis, names, terms, forms, exact, prefers)
 
-    def score(self, leaves: list[Leaf], found: set[Seen]) -> dict[Seen, float]:
+    def score(self, leaves: Mapping[Leaf, float], found: set[Seen]) -> dict[Seen, float]:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)
         average = {row.name: sum(len(each.terms[row.name]) for each in self.articles) / max(n, 1) for row in self.rows}
-        for leaf in leaves:
+        for leaf in sorted(leaves):
             idf, rows = 0.0, [row for row in self.rows if row.analysis == leaf.analysis]
             for term in leaf.terms:
                 df = sum(any(term in each.counts[row.name] for row in rows) for each in self.articles)
@@ -238,5 +238,5 @@ class Reference:
                     length = len(article.terms[row.name]) / average[row.name] if average[row.name] else 0.0
                     weighed += row.weight / (1.0 - row.b + row.b * length) * article.frequency(leaf, row.name)
                 weighed += EXACT if leaf.prefers and article.has_forms(leaf) else 0.0
-                scores[article] += idf * (K1 + 1.0) * weighed / (weighed + K1)
+                scores[article] += idf * (K1 + 1.0) * leaves[leaf] * weighed / (weighed + K1)
         return scores

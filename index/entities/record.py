@@ -37,8 +37,11 @@ from dateline.index.entities.mention import (
     PlaceMention,
 )
 from dateline.index.kernel._mention_records import MentionEncoder
+from dateline.index.kernel._records import RecordMaker
 
 __all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction", "text_of_article"]
+
+_make_person, _make_place = RecordMaker(PersonMention), RecordMaker(PlaceMention)
 
 EXTRACTOR = 6
 GAP = "\n\n"
@@ -73,20 +76,19 @@ def decode_extraction(record: dict[str, Any], text: str) -> Extraction:
 
 
 def decode_values(record: dict[str, Any]) -> Extraction:
-    """Return the values that an index needs, at a third of the cost: each name once, without offsets.
+    """Return what an index needs, at less than half of the cost: who and what is mentioned where, without reasons.
 
     Raises as `decode_extraction`.
     """
-    spots, dates = record.get("spots", ()), record.get("dates", ())
+    names, spots, dates = record.get("names", ()), record.get("spots", ()), record.get("dates", ())
     place, _, agency = (record.get("dateline") or [0, 0, None, None, None])[2:]
-    row = record["places"][place] if isinstance(place, int) else place
+    rows = record.get("places", ())
+    row = rows[place] if isinstance(place, int) else place
     filed = None if row is None else _spot(spots[row[2]])
-    apart = place[2] if isinstance(place, list) else None  # of a dateline that is not in the text
-    if apart is not None and any(each[2] == apart for each in record.get("places", ())):
-        apart = None
+    known = [_spot(spot) for spot in spots]
     return Extraction(
-        tuple(PersonMention("", 0, 0, name) for name in record.get("names", ())),
-        tuple(_spot(spot) for number, spot in enumerate(spots) if number != apart),
+        tuple([_make_person("", row[0], row[1], names[row[2]], None, "") for row in record.get("people", ())]),
+        tuple([_make_place.copy(known[row[2]], "", row[0], row[1]) for row in rows]),
         tuple(_date_of(row, "") for row in dates),
         None if filed is None and agency is None else FoundDateline("", 0, 0, filed, None, agency),
         record.get("language"),

@@ -29,3 +29,11 @@ def flatten(text: str) -> tuple[str, array[int], array[int]]:
     length, are places of the new text, ascending, and how many characters of the text were left out before each.
     A text without layout is returned as it is.
     """
+
+def divide(text: str) -> tuple[str, array[int], array[int], array[int]]:
+    """Return what `flatten` does, and where the paragraphs of the text begin, but for the first.
+
+    A paragraph begins with a line before which the line end is a border; and, even if it is a space to the extractors,
+    after a line of more than 120 characters that ends as a sentence does, unless the next one begins with a small
+    letter: such lines are whole paragraphs.
+    """

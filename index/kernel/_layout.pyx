@@ -525,17 +525,29 @@ cdef int write_all(Text *t, Line *lines, Py_ssize_t n, Output *o) noexcept nogil
     return write_border(t, done, t.size, o)
 
 
-def flatten(str text not None):
-    cdef Text t
-    cdef Buffer lines
-    cdef Output o
-    cdef array.array places, removed
-    cdef int state
+include "paragraphs.pxi"
+
+
+cdef array.array longs_in(Buffer *b, Py_ssize_t at, Py_ssize_t step):
+    # Every so manieth number of a buffer, from one on.
+    cdef array.array made = array.clone(LONGS, b.size // 8 // step, False)
     cdef Py_ssize_t i
+    for i in range(b.size // 8 // step):
+        made.data.as_ulonglongs[i] = (<unsigned long long *>b.data)[step * i + at]
+    return made
+
+
+cdef tuple laid_out(str text, bint divided):
+    # What `flatten` returns, and behind it, if asked for, where paragraphs begin.
+    cdef Text t
+    cdef Buffer lines, starts
+    cdef Output o
+    cdef int state
     t.data = PyUnicode_DATA(text)
     t.kind = PyUnicode_KIND(text)
     t.size = PyUnicode_GET_LENGTH(text)
     memset(&lines, 0, sizeof(lines))
+    memset(&starts, 0, sizeof(starts))
     memset(&o, 0, sizeof(o))
     o.kind = t.kind
     o.data = malloc(t.size * t.kind + 1)
@@ -544,19 +556,28 @@ def flatten(str text not None):
             raise MemoryError
         with nogil:
             state = read_lines(&t, &lines)
+            if state == 0 and divided:
+                state = note_paragraphs(<Line *>lines.data, lines.size // sizeof(Line), &starts)
             if state == 0:
                 state = write_all(&t, <Line *>lines.data, lines.size // sizeof(Line), &o)
         if state < 0:
             raise MemoryError
         if not o.changed and o.removed == 0:
-            return text, array.clone(LONGS, 0, False), array.clone(LONGS, 0, False)
-        places = array.clone(LONGS, o.cuts.size // 16, False)
-        removed = array.clone(LONGS, o.cuts.size // 16, False)
-        for i in range(len(places)):
-            places.data.as_ulonglongs[i] = (<unsigned long long *>o.cuts.data)[2 * i]
-            removed.data.as_ulonglongs[i] = (<unsigned long long *>o.cuts.data)[2 * i + 1]
-        return PyUnicode_FromKindAndData(o.kind, o.data, o.size), places, removed
+            made = text, array.clone(LONGS, 0, False), array.clone(LONGS, 0, False)
+        else:
+            running = PyUnicode_FromKindAndData(o.kind, o.data, o.size)
+            made = running, longs_in(&o.cuts, 0, 2), longs_in(&o.cuts, 1, 2)
+        return (*made, longs_in(&starts, 0, 1)) if divided else made
     finally:
         free(lines.data)
+        free(starts.data)
         free(o.data)
         free(o.cuts.data)
+
+
+def flatten(str text not None):
+    return laid_out(text, False)
+
+
+def divide(str text not None):
+    return laid_out(text, True)

@@ -91,6 +91,13 @@ def tag(text: str, lexicon: Sequence[int], rows: Sequence[int], moves: Sequence[
     5 other. Raises IndexDamaged for tables of sizes that cannot be.
     """
 
+def sentence_starts(text: str, places: array[int], removed: array[int], lexicon: Sequence[int]) -> array[int]:
+    """Return where the sentences of a running text start, in characters of the printed one.
+
+    They are those of `tag`, except that none is cut after 512 tokens. ``places`` and ``removed`` are what
+    `dateline.index.kernel._layout.flatten` returns with the text. Raises ValueError for an empty lexicon.
+    """
+
 def describe_words(text: str, lexicon: Sequence[int]) -> tuple[array[int], array[int]]:
     """Return what is scored in a text: threes of start, end, whether a stretch begins; `FEATURES` hashes of each."""
 

@@ -417,6 +417,7 @@ def describe_words(str text not None, lexicon):
     spans, _, hashes = run(text, lexicon, rows, moves, True)
     return spans, hashes
 
+include "sentences.pxi"
 include "signs.pxi"
 include "name_words.pxi"
 include "corrections.pxi"

@@ -34,12 +34,19 @@ class Inverter:
     documents: int
     tokens: int
     joined: int
+    marked: int
 
     def __init__(self, fields: int) -> None:
         """Make an inverter for documents of so many fields; fewer than one raises ValueError."""
 
-    def add(self, texts: Sequence[str]) -> None:
-        """Take one document, a text for each field; another number of them raises ValueError."""
+    def add(self, texts: Sequence[str], marks: Sequence[tuple[array[int], ...] | None] | None = None) -> None:
+        """Take one document, a text for each field; another number of them raises ValueError.
+
+        ``marks`` are of each text None, or three arrays (u64) of characters of it: where sentences begin, ascending,
+        where paragraphs begin, ascending, and spans as threes of start, end (exclusive) and the number of a mark above
+        1. Mark 0 stands at the first word of each sentence and of each paragraph, mark 1 at that of each paragraph, but
+        for the first word of the text; each other at all words of its spans. They are no tokens.
+        """
 
     def add_forms(self, forms: Sequence[Sequence[str]]) -> None:
         """Take one document that is cut into forms already, a sequence of them for each field."""
@@ -52,6 +59,9 @@ class Inverter:
 
     def lengths(self) -> list[array[int]]:
         """Return for each field the number of tokens of each document."""
+
+    def count_marks(self, numbers: int) -> array[int]:
+        """Return how often each of so many marks occurs (u64). A mark with a higher number raises ValueError."""
 
     def count_pairs(self, rank_of: bytes | bytearray, ranks: int) -> array[int]:
         """Return how often each pair of words with ranks stands side by side in a field (u64).
@@ -69,6 +79,7 @@ class Inverter:
         rank_of: bytes | bytearray | None = None,
         pair_counts: Sequence[int] | None = None,
         term_of_pair: Sequence[int] | None = None,
+        term_of_mark: Sequence[int] | None = None,
     ) -> tuple[array[int], array[int], array[int]]:
         """Return (starts, occurrences, forms) by term.
 
@@ -77,5 +88,5 @@ class Inverter:
         the number of the form of each. A form without a term, or with one not below `terms`, or without a number raises
         ValueError. Pairs are terms, too, if they are
         given: with the counts that `count_pairs` returns for `rank_of`, and the term of each pair that occurs. The
-        occurrence of a pair is that of its first word, and has form 0.
+        occurrence of a pair is that of its first word, and has form 0. So do marks, if the term of each is given.
         """

@@ -84,6 +84,9 @@ cdef struct Join:
     uint32_t number             # of its form
 
 
+include "marking.pxi"
+
+
 cdef struct Pairs:
     # Pairs of words side by side, each a rank: what they are counted in, or placed.
     uint32_t ranks
@@ -122,7 +125,7 @@ cdef uint32_t check_pairs(const uint64_t[::1] counts, const uint32_t[::1] term_o
 
 
 cdef class Inverter:
-    cdef readonly Py_ssize_t fields, documents, tokens, joined
+    cdef readonly Py_ssize_t fields, documents, tokens, joined, marked
     cdef uint32_t *slots        # form number + 1, 0 for an empty slot
     cdef uint32_t *hashes       # beside it, the hash
     cdef uint64_t capacity
@@ -135,6 +138,9 @@ cdef class Inverter:
     cdef uint32_t *counts       # tokens by document and field
     cdef uint64_t counts_room
     cdef Buffer joins           # the words that ends of lines have broken, each a Join, in order
+    cdef Buffer marks           # each a Mark, in the order of documents, and of places for each number
+    cdef Buffer printed         # the tokens of the text at hand, each a Printed
+    cdef Buffer spans           # the words of spans of the document at hand, each number << 32 | place
 
     def __cinit__(self, Py_ssize_t fields):
         if fields < 1:
@@ -162,23 +168,52 @@ cdef class Inverter:
         free(self.stream)
         free(self.counts)
         free(self.joins.data)
+        free(self.marks.data)
+        free(self.printed.data)
+        free(self.spans.data)
 
-    def add(self, texts not None):
+    def add(self, texts not None, marks=None):
         cdef Py_ssize_t at = self.documents * self.fields, before = self.tokens
-        cdef uint64_t joins_before = self.joins.size
+        cdef uint64_t joins_before = self.joins.size, marks_before = self.marks.size
         cdef tuple row = tuple(texts)
-        if len(row) != self.fields:
-            raise ValueError(f"a document has {self.fields} texts, not {len(row)}")
+        cdef tuple rows = (None,) * len(row) if marks is None else tuple(marks)
+        cdef Py_ssize_t base
+        if len(row) != self.fields or len(rows) != self.fields:
+            raise ValueError(f"a document has {self.fields} texts, each with its marks, not {len(row)} and {len(rows)}")
         self._make_room_for_counts(at)
+        self.spans.size = 0
         try:
             for field, text in enumerate(row):
                 self.counts[at + <Py_ssize_t>field] = self._add_text(text, <Py_ssize_t>field - before)
+                if rows[field] is not None:
+                    base = self.tokens - self.counts[at + <Py_ssize_t>field] + <Py_ssize_t>field - before
+                    self._mark(rows[field], <uint32_t>base)
+            if self.spans.size and keep_spans(<uint32_t>self.documents, &self.spans, &self.marks) < 0:
+                raise MemoryError
         except BaseException:
             self.tokens = before  # all of a document or nothing
             self.joins.size = joins_before
+            self.marks.size = marks_before
             raise
         self.joined = self.joins.size // sizeof(Join)
+        self.marked = self.marks.size // sizeof(Mark)
         self.documents += 1
+
+    cdef int _mark(self, row, uint32_t base) except -1:
+        # Mark places of the text that was added last, whose first word has a place.
+        cdef array.array sentences, paragraphs, spans
+        cdef int state = 0
+        sentences, paragraphs, spans = row
+        for part in row:
+            if (<array.array>part).typecode != "Q":
+                raise TypeError("the characters of marks are arrays of the type Q")
+        if len(sentences) or len(paragraphs):
+            state = mark_starts(&self.printed, sentences, paragraphs, <uint32_t>self.documents, base, &self.marks)
+        if state == 0 and len(spans):
+            state = mark_spans(&self.printed, spans, base, &self.spans)
+        if state < 0:
+            raise MemoryError
+        return 0
 
     def add_forms(self, forms not None):
         cdef Py_ssize_t at = self.documents * self.fields, before = self.tokens
@@ -230,13 +265,19 @@ cdef class Inverter:
         cdef Py_ssize_t at = 0, end = 0, made = 0, start = 0, core = 0, second = -1
         cdef uint8_t form[FORM_BYTES]
         cdef uint32_t n
+        cdef Printed *printed
+        self.printed.size = 0
         while True:
             at = next_token(text, size, at, &end)
             if at < 0:
                 return made
             n = encode_form(text, at, end, form)
-            if self._put(form, n) < 0:
+            if self._put(form, n) < 0 or reserve(&self.printed, sizeof(Printed)) < 0:
                 return -1
+            printed = <Printed *>(self.printed.data + self.printed.size)
+            printed.start = at
+            printed.end = end
+            self.printed.size += sizeof(Printed)
             made += 1
             if second >= 0:
                 if at == second and lettered(text, at, end):
@@ -433,6 +474,7 @@ cdef class Inverter:
     def invert(
         self, const uint32_t[::1] term_of not None, uint32_t terms, const uint32_t[::1] numbers not None,
         const uint8_t[::1] rank_of=None, const uint64_t[::1] pair_counts=None, const uint32_t[::1] term_of_pair=None,
+        const uint32_t[::1] term_of_mark=None,
     ):
         cdef array.array starts_made = array.clone(LONGS, <Py_ssize_t>terms + 1, True)
         cdef array.array occurrences_made, forms_made, last_pairs
@@ -440,12 +482,13 @@ cdef class Inverter:
         cdef uint64_t[::1] starts = starts_made
         cdef Join *join = <Join *>self.joins.data
         cdef Join *last = join + self.joined
+        cdef Mark *mark = <Mark *>self.marks.data
         cdef uint64_t *next_free
         cdef uint64_t *occurrences
         cdef uint32_t *forms
         cdef uint64_t at = 0, document, position, paired = 0
         cdef uint32_t count, i, term
-        cdef Py_ssize_t field, pair, many
+        cdef Py_ssize_t field, pair, many, marked = 0 if term_of_mark is None else self.marked
         self._check_map(term_of, terms)
         if numbers.shape[0] < self.known:
             raise ValueError("a form has no number")
@@ -462,10 +505,14 @@ cdef class Inverter:
                 if pair_counts[pair]:
                     paired += pair_counts[pair]
                     starts[term_of_pair[pair] + 1] += pair_counts[pair]
-        many = self.tokens + self.joined + <Py_ssize_t>paired
+        for pair in range(marked):
+            if mark[pair].number >= <uint64_t>term_of_mark.shape[0] or term_of_mark[mark[pair].number] >= terms:
+                raise ValueError("a mark has no term, or its term is out of range")
+            starts[term_of_mark[mark[pair].number] + 1] += 1
+        many = self.tokens + self.joined + marked + <Py_ssize_t>paired
         occurrences_made = array.clone(LONGS, many, False)
         occurrences = <uint64_t *>occurrences_made.data.as_ulonglongs
-        forms_made = array.clone(WORDS, many, many > 0)  # a pair has form 0
+        forms_made = array.clone(WORDS, many, many > 0)  # pairs and marks have form 0
         forms = <uint32_t *>forms_made.data.as_uints
         next_free = <uint64_t *>malloc(8 * (<uint64_t>terms + 1))
         if not next_free:
@@ -502,6 +549,10 @@ cdef class Inverter:
                 pairs.next_free = next_free
                 pairs.occurrences = occurrences
                 self._walk_pairs(&rank_of[0], &pairs)
+            for pair in range(marked):
+                term = term_of_mark[mark[pair].number]
+                occurrences[next_free[term]] = <uint64_t>mark[pair].document << 32 | mark[pair].place
+                next_free[term] += 1
             free(next_free)
         return starts_made, occurrences_made, forms_made
 
@@ -515,6 +566,16 @@ cdef class Inverter:
                 counts[self.stream[at]] += 1
             for at in range(self.joined):
                 counts[join[at].number] += 1
+        return made
+
+    def count_marks(self, uint32_t numbers):
+        cdef array.array made = array.clone(LONGS, numbers, numbers > 0)
+        cdef Mark *mark = <Mark *>self.marks.data
+        cdef Py_ssize_t at
+        for at in range(self.marked):
+            if mark[at].number >= numbers:
+                raise ValueError("a mark has a number that is not below those to be counted")
+            made.data.as_ulonglongs[mark[at].number] += 1
         return made
 
     cdef int _check_map(self, const uint32_t[::1] term_of, uint32_t terms) except -1:

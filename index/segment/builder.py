@@ -21,6 +21,7 @@ from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.field_values import spans_in, text_of, values_reader
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.impacts import Shape, shapes_of
+from dateline.index.segment.marking import MarkNumbers
 from dateline.index.segment.postings import Inverted, write_dictionary
 
 __all__ = ["SegmentBuilder", "collect"]
@@ -34,6 +35,7 @@ class SegmentBuilder:
         self._analyses = analyses_of(fields)
         self._texts = {name: tuple(rows) for name, rows in self._analyses.items()}
         self._inverters = {name: Inverter(len(rows)) for name, rows in self._analyses.items()}
+        self._marks = MarkNumbers()
         self._keywords = {row.name: KeywordRows() for row in fields.of_kind("keyword")}
         self._values = [(values_reader(name), rows) for name, rows in self._keywords.items()]
         self._spans = {row.name: SpanRows() for row in fields.of_kind("date")}
@@ -56,7 +58,7 @@ class SegmentBuilder:
         for name, inverter in self._inverters.items():
             texts = [text_of(article, field) for field in self._texts[name]]
             if name == ENGLISH:
-                inverter.add(texts)
+                inverter.add(texts, self._marks.of(article, self._texts[name], texts))
             else:
                 analyze = analyzer_of(name)
                 inverter.add_forms([[token.form for token in analyze(text)] for text in texts])
@@ -92,7 +94,10 @@ class SegmentBuilder:
         for name, inverter in self._inverters.items():
             fields = self._texts[name]
             its_lengths, its_shapes = [lengths[field] for field in fields], [shapes[field] for field in fields]
-            _write_inverted(file, name, inverter, its_lengths, its_shapes)
+            forms = inverter.forms()
+            english = name == ENGLISH
+            inverted = _invert_english(inverter, forms, self._marks.terms) if english else _invert(inverter, forms)
+            write_dictionary(file, name, inverted, its_lengths, its_shapes)
         for field, values in self._keywords.items():
             values.write(file, f"keyword.{field}")
         for field, spans in self._spans.items():
@@ -140,31 +145,42 @@ def facts_of(
     }
 
 
-def _write_inverted(
-    file: SectionWriter, name: str, inverter: Inverter, lengths: list[array[int]], shapes: list[Shape]
-) -> None:
-    forms = inverter.forms()
-    inverted = _invert_english(inverter, forms) if name == ENGLISH else _invert(inverter, forms)
-    write_dictionary(file, name, inverted, lengths, shapes)
-
-
 def _invert(inverter: Inverter, forms: list[str]) -> Inverted:
     """Return the terms of an analysis that has no forms besides them."""
     terms, term_of, records, numbers = sort_forms(forms, forms, inverter.count_forms())
     return Inverted(terms, records, *inverter.invert(term_of, len(terms[1]) - 1, numbers))
 
 
-def _invert_english(inverter: Inverter, forms: list[str]) -> Inverted:
-    """Return the terms, and the pairs of the commonest words that occur, which are terms without forms."""
+def _invert_english(inverter: Inverter, forms: list[str], marks: list[str]) -> Inverted:
+    """Return the terms, and those without forms: the pairs of the commonest words and the marks that occur."""
     terms = terms_of(forms)
     ranks = ranks_of(terms)
-    counts = inverter.count_pairs(ranks, len(PAIRED))
-    pairs = [(pair, term) for pair, term in enumerate(pair_terms()) if counts[pair]]
-    own: list[str | None] = [*forms, *(None for _ in pairs)]
-    counted = inverter.count_forms() + array("Q", (counts[pair] for pair, _ in pairs))
-    sorted_terms, term_of, records, numbers = sort_forms([*terms, *(term for _, term in pairs)], own, counted)
-    term_of_pair = array("I", bytes(4 * len(counts)))
-    for (pair, _), term in zip(pairs, term_of[len(forms) :], strict=True):
-        term_of_pair[pair] = term
-    inverted = inverter.invert(term_of, len(sorted_terms[1]) - 1, numbers, ranks, counts, term_of_pair)
+    pair_counts, mark_counts = inverter.count_pairs(ranks, len(PAIRED)), inverter.count_marks(len(marks))
+    pairs, pair_names = _occurring(pair_terms(), pair_counts)
+    marked, mark_names = _occurring(marks, mark_counts)
+    own: list[str | None] = [*forms, *(None for _ in (*pairs, *marked))]
+    counted = inverter.count_forms()
+    counted.extend(pair_counts[pair] for pair in pairs)
+    counted.extend(mark_counts[mark] for mark in marked)
+    sorted_terms, term_of, records, numbers = sort_forms([*terms, *pair_names, *mark_names], own, counted)
+    behind = len(forms) + len(pairs)
+    term_of_pair = _spread(term_of[len(forms) : behind], pairs, len(pair_counts))
+    term_of_mark = _spread(term_of[behind:], marked, len(marks))
+    inverted = inverter.invert(
+        term_of, len(sorted_terms[1]) - 1, numbers, ranks, pair_counts, term_of_pair, term_of_mark
+    )
     return Inverted(sorted_terms, records, *inverted)
+
+
+def _occurring(terms: list[str], counts: array[int]) -> tuple[list[int], list[str]]:
+    """Return the numbers of the terms that occur, and the terms."""
+    numbers = [number for number, count in enumerate(counts) if count]
+    return numbers, [terms[number] for number in numbers]
+
+
+def _spread(values: array[int], places: list[int], size: int) -> array[int]:
+    """Return an array of so many numbers that has values at places, and 0 elsewhere."""
+    made = array("I", bytes(4 * size))
+    for place, value in zip(places, values, strict=True):
+        made[place] = value
+    return made

@@ -48,7 +48,8 @@ frequency, but not in its length. Sections, where ``english`` is the analysis:
     its forms, then for each of them one byte: bits 0–3 the number of bytes added (15: a number more follows), bits 4–5
     the number of bytes that are dropped at the end of the term (3: a number more follows first), bits 6–7: letters as
     they stand (0), the first of a–z a capital (1), all capitals (2). The bytes added follow. Numbers take 7 bits a
-    byte, the lowest first; bit 7 says that more follow. A term that is no written word (see `pairs`) has no forms.
+    byte, the lowest first; bit 7 says that more follow. A term that is no written word (see `pairs` and `marks` of
+    `dateline.index.analysis`) has no forms.
     ``groups`` has the offset of every sixteenth term's (u32).
 
 A document is found by a fixed-width search in 16-bit numbers, without decoding. Measured on 100,000 newspaper pieces of

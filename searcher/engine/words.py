@@ -102,11 +102,15 @@ def _places(word: str, words: Sequence[str]) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text: terms, forms, and each printed word as (form, start, end) in characters."""
+    """The words of one text: terms, forms, and each printed word as (form, start, end) in characters.
+
+    ``text`` is the text itself, unless its analysis has no borders of sentences (`borders`).
+    """
 
     terms: WordList
     forms: WordList
     tokens: Sequence[tuple[str, int, int]] = ()
+    text: str = ""
 
     def __len__(self) -> int:
         """Return the length of the text."""
@@ -115,6 +119,12 @@ class Words:
     def indexed(self) -> Words:
         """Return the words with indexes of positions, for many leaves."""
         return replace(self, terms=self.terms.indexed(), forms=self.forms.indexed())
+
+    def borders(self) -> tuple[list[int], list[int]]:
+        """Return at which words the sentences and the paragraphs begin, but for the first; read anew at each call."""
+        from dateline.index.analysis.borders import borders  # start-up: it loads the tagger of names
+
+        return borders(self.text, self.tokens)
 
     def characters(self, span: Span) -> Span:
         """Return the characters that a span of words covers."""
@@ -133,7 +143,7 @@ def read_words(text: str, analysis: str, known: Terms | None = None) -> Words:
     fresh = {*printed, *joined.values()}.difference(known)
     known.update(zip(fresh, terms_of(fresh), strict=True))
     terms = WordList([known[form] for form in printed], {place: known[form] for place, form in joined.items()})
-    return Words(terms, WordList(printed, joined), tokens)
+    return Words(terms, WordList(printed, joined), tokens, text)
 
 
 def forms_of(text: str, analysis: str) -> WordList:

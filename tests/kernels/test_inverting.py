@@ -191,3 +191,68 @@ def test_pairs_that_do_not_belong_together_are_refused() -> None:
             inverter.invert(terms, 6, terms, ranks, numbers, pairs)
     with pytest.raises(ValueError, match="255"):
         inverter.count_pairs(bytes(2), 256)
+
+
+def naive_marks(text: str, base: int, marks: tuple[list[int], list[int], list[int]]) -> dict[int, set[int]]:
+    """Return the places of the marks of a text whose first word has the place `base`, by number."""
+    tokens, (sentences, paragraphs, spans) = tokenize(text), marks
+    found: dict[int, set[int]] = {}
+    for number, starts in ((0, [*sentences, *paragraphs]), (1, paragraphs)):
+        for at in starts:
+            first = sum(start < at for _, start, _ in tokens)
+            if 0 < first < len(tokens):
+                found.setdefault(number, set()).add(base + first)
+    for at in range(0, len(spans), 3):
+        start, end, number = spans[at : at + 3]
+        for place, (_, begin, stop) in enumerate(tokens):
+            if begin < end and stop > start:
+                found.setdefault(number, set()).add(base + place)
+    return found
+
+
+STARTS = st.lists(st.integers(0, 80), max_size=5).map(sorted)
+SPANS = st.lists(st.tuples(st.integers(0, 70), st.integers(1, 12), st.integers(2, 4)), max_size=4).map(
+    lambda rows: [number for start, size, mark in rows for number in (start, start + size, mark)]
+)
+
+
+@law
+@given(st.lists(st.lists(st.tuples(TEXTS, STARTS, STARTS, SPANS), min_size=2, max_size=2), max_size=5))
+def test_marks_are_terms_at_the_words_of_their_characters(
+    documents: list[list[tuple[str, list[int], list[int], list[int]]]],
+) -> None:
+    inverter, plain, wanted = Inverter(2), Inverter(2), [[] for _ in range(5)]  # type: ignore[var-annotated]
+    for document, rows_ in enumerate(documents):
+        texts = [text for text, *_ in rows_]
+        plain.add(texts)
+        inverter.add(texts, [tuple(array("Q", each) for each in marks) for _, *marks in rows_])
+        found: dict[int, set[int]] = {}
+        for (text, *marks), base in zip(rows_, (0, len(tokenize(texts[0])) + 1), strict=True):
+            for number, places in naive_marks(text, base, (marks[0], marks[1], marks[2])).items():
+                found.setdefault(number, set()).update(places)
+        for number, places in found.items():
+            wanted[number].extend(document << 32 | place for place in sorted(places))
+    of, terms, none = each_alone(plain.forms())
+    assert list(inverter.count_marks(5)) == list(map(len, wanted))
+    made = inverter.invert(of, terms + 5, none, term_of_mark=array("I", range(terms, terms + 5)))
+    assert rows(*made) == rows(*plain.invert(of, terms, none)) + wanted
+    assert rows(made[0], made[2])[terms:] == [[0] * len(row) for row in wanted]
+    assert inverter.lengths() == plain.lengths()
+    assert inverter.tokens == plain.tokens
+
+
+def test_marks_that_cannot_be_are_refused() -> None:
+    inverter = Inverter(1)
+    none, span = array("Q"), array("Q", [0, 3, 7])
+    for marks in ([], [None, None], [(none, none)], [(none, none, array("I"))], [(none, none, [1])]):
+        with pytest.raises((TypeError, ValueError)):
+            inverter.add(["one two"], marks)  # type: ignore[arg-type]
+    assert (inverter.documents, inverter.tokens, inverter.marked) == (0, 0, 0)
+    inverter.add(["one two"], [(none, none, span)])
+    inverter.add(["three"], [None])
+    assert inverter.marked == 1
+    with pytest.raises(ValueError, match="not below"):
+        inverter.count_marks(7)
+    for terms in (array("I", [0]), array("I", [9] * 8)):
+        with pytest.raises(ValueError, match="mark"):
+            inverter.invert(array("I", [0, 1, 2]), 3, array("I", [0, 0, 0]), term_of_mark=terms)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.entities.mention import PersonMention
-from dateline.index.kernel._layout import flatten
+from dateline.index.kernel._layout import divide, flatten
 from dateline.index.kernel._records import RecordMaker
 from tests.kernels.samples import law
-from tests.oracles.layout import flat
+from tests.oracles.layout import flat, paragraphs
 
 pytestmark = pytest.mark.kernels
 
@@ -111,3 +111,16 @@ def test_a_text_without_layout_is_the_same_object() -> None:
 
 def test_a_text_that_loses_its_only_wide_character_equals_a_narrow_one() -> None:
     assert hash(flatten("a\u2028b c")[0]) == hash("a b c")
+
+
+LINE = st.sampled_from(
+    ["a bb ", "B c ", "5", ".", "said. ", "the men of the sea and of oil " * 5, "Oil ", " ", "\n", "\n"]
+)
+
+
+@law
+@given(TEXTS | st.text(max_size=40) | st.lists(LINE, max_size=20).map("".join))
+def test_paragraphs_begin_where_the_obvious_way_finds_them(text: str) -> None:
+    *layout, starts = divide(text)
+    assert tuple(layout) == flatten(text)
+    assert list(starts) == paragraphs(text)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.names_file import NamesFile, load_shipped
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel._tagging import FEATURES, classes_of, describe_words, hash_word, tag
+from dateline.index.kernel._tagging import FEATURES, classes_of, describe_words, hash_word, sentence_starts, tag
 from tests.kernels.samples import law
 from tests.oracles.labels import best_names
 
@@ -122,3 +122,28 @@ def test_a_word_has_one_hash_in_any_case_and_the_classes_of_its_entry() -> None:
     lexicon[first] = 0  # a free slot ends the search
     assert classes_of(lexicon, word) == 0
     assert classes_of(array("Q"), word) == 0
+
+
+@law
+@given(TEXTS, st.lists(st.integers(0, 90), max_size=4, unique=True).map(sorted))
+def test_sentences_are_found_without_names_where_the_tagger_finds_them(text: str, cuts: list[int]) -> None:
+    tables = load_shipped()
+    _, wanted = tagged(text, tables)
+    assert list(sentence_starts(text, array("Q"), array("Q"), tables.lexicon)) == wanted
+    removed = [3 * (number + 1) for number in range(len(cuts))]
+    printed = [start + 3 * sum(cut <= start for cut in cuts) for start in wanted]
+    assert list(sentence_starts(text, array("Q", cuts), array("Q", removed), tables.lexicon)) == printed
+
+
+def test_a_sentence_of_any_length_is_one() -> None:
+    tables = load_shipped()
+    text = "The " + "small word " * SENTENCE + "ends. Another begins."
+    assert len(tagged(text, tables)[1]) > 2
+    assert list(sentence_starts(text, array("Q"), array("Q"), tables.lexicon)) == [0, text.index("Another")]
+
+
+def test_sentences_are_found_with_a_lexicon_and_cuts_in_pairs() -> None:
+    with pytest.raises(ValueError, match="no lexicon"):
+        sentence_starts("One.", array("Q"), array("Q"), array("Q"))
+    with pytest.raises(ValueError, match="belong together"):
+        sentence_starts("One.", array("Q", [1]), array("Q"), load_shipped().lexicon)

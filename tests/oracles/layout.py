@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dateline.index.entities.people.titles import word_set
 
-__all__ = ["flat"]
+__all__ = ["flat", "paragraphs"]
 
 BLANKS = " \t\u00a0\u202f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 BREAKS = "\n\x0b\x0c\r\x85\u2028\u2029"
@@ -231,3 +231,17 @@ def without_gaps(letters: list[tuple[str, int]]) -> list[tuple[str, int]]:
             made.append((letter, place))
             at += 1
     return made
+
+
+def paragraphs(text: str) -> list[int]:
+    """Return where the paragraphs begin, but for the first."""
+    found: list[int] = []
+    before: tuple[Line, bool] | None = None
+    for block in blocks_of(lines_of(text)):
+        for line, soft in zip(block, [*soft_ends(block), False], strict=True):
+            if before is not None:
+                whole = len(before[0].text) > 120 and before[0].ends and not line.small_first
+                if not before[1] or whole:
+                    found.append(line.start)
+            before = line, soft
+    return found

@@ -157,7 +157,7 @@ class MentionsDamaged(StoreError):
 
 
 class IndexFormatError(DatelineError):
-    """The index has a format that this Dateline does not read."""
+    """The index has a format that this Dateline does not read, or its texts were split into words otherwise."""
 
 
 class IndexDamaged(DatelineError):

@@ -2,17 +2,18 @@
 
 ``manifest.json`` in the index folder is one JSON object::
 
-    {"manifest": {"format": 1, "generation": 7, "seq": 4711, "next": 12,
+    {"manifest": {"format": 1, "analysis": 2, "generation": 7, "seq": 4711, "next": 12,
                   "fields": [...], "segments": [{"name": "000003", "documents": 900,
                   "deletes": "000003-000007.del", "deleted": 4}, ...]},
      "checksum": 1234567890}
 
-``checksum`` is the CRC-32 of the manifest as compact JSON with sorted keys. Segments are in the order of their
-versions, which do not overlap. ``seq`` is the last version of the article store in the index; ``next`` numbers the next
-file. A commit writes its files, syncs them, and then replaces the manifest (`dateline.index.files`), so that readers
-always find one complete manifest with complete files.
+``analysis`` is the version of the analyses by which the texts were split into words
+(`dateline.index.analysis.version`). ``checksum`` is the CRC-32 of the manifest as compact JSON with sorted keys.
+Segments are in the order of their versions, which do not overlap. ``seq`` is the last version of the article store in
+the index; ``next`` numbers the next file. A commit writes its files, syncs them, and then replaces the manifest
+(`dateline.index.files`), so that readers always find one complete manifest with complete files.
 
-Version log: 1, the first.
+Version log: 1, the first. ``analysis`` came later; a manifest without it is of version 1 of the analyses.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from dateline.index.analysis.version import ANALYSIS
 from dateline.index.dataclass import asdict, dataclass
 from dateline.index.errors import FieldError, IndexDamaged, IndexFormatError
 from dateline.index.fields import FieldTable
@@ -31,6 +33,7 @@ from dateline.index.pattern import compile_late
 __all__ = ["FORMAT", "Manifest", "SegmentEntry", "read_manifest", "write_manifest"]
 
 FORMAT = 1
+FIRST_ANALYSIS = 1  # of manifests that name none
 NAME = "manifest.json"
 SEGMENT = compile_late(r"[0-9]{6,}")
 DELETES = compile_late(r"[0-9]{6,}-[0-9]{6,}\.del")
@@ -69,8 +72,8 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of an index folder.
 
-    Raises FileNotFoundError if there is none, IndexFormatError for another format, and IndexDamaged if it is not a
-    manifest or cannot be read.
+    Raises FileNotFoundError if there is none, IndexFormatError for another format or version of the analyses, and
+    IndexDamaged if it is not a manifest or cannot be read.
     """
     path = folder / NAME
     try:
@@ -89,6 +92,11 @@ def read_manifest(folder: Path) -> Manifest:
             )
         if zlib.crc32(_compact(inner)) != checksum:
             raise IndexDamaged("it does not match its checksum", path)
+        if (analysis := inner.get("analysis", FIRST_ANALYSIS)) != ANALYSIS:
+            raise IndexFormatError(
+                f"{path}: the articles were split into words by version {analysis} of the analysis, this Dateline has "
+                f"version {ANALYSIS}; run `dateline rebuild`"
+            )
         return _manifest_of(inner)
     except FieldError as error:
         raise IndexDamaged(f"its field table cannot be read ({error})", path) from error
@@ -100,6 +108,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest of the folder, durably; the files it names must be synced already."""
     inner = {
         "format": FORMAT,
+        "analysis": ANALYSIS,
         "generation": manifest.generation,
         "seq": manifest.seq,
         "next": manifest.next,

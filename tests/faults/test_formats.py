@@ -56,11 +56,29 @@ def test_a_store_of_a_format_to_come_asks_for_an_upgrade(archive: Path) -> None:
             use(archive)
 
 
-def test_an_index_of_a_format_to_come_asks_for_a_rebuild(archive: Path) -> None:
+def change_manifest(archive: Path, **changes: int | None) -> None:
     path = archive / "index" / "manifest.json"
-    inner = {**json.loads(path.read_bytes())["manifest"], "format": 99}
+    inner = {**json.loads(path.read_bytes())["manifest"], **changes}
+    inner = {name: value for name, value in inner.items() if value is not None}
     compact = json.dumps(inner, sort_keys=True, separators=(",", ":")).encode()
     path.write_text(json.dumps({"manifest": inner, "checksum": zlib.crc32(compact)}))
+
+
+@pytest.mark.parametrize(("analysis", "named"), [(99, 99), (None, 1)])
+def test_an_index_of_another_analysis_asks_for_a_rebuild(archive: Path, analysis: int | None, named: int) -> None:
+    change_manifest(archive, analysis=analysis)
+    for use in (open_archive, Archive.open):
+        with pytest.raises(IndexFormatError, match=rf"words by version {named} of the analysis.*`dateline rebuild`"):
+            use(archive)
+    with open_archive(archive, use_index=False) as opened:
+        assert opened.search("desk:home oil").total == 9
+    assert not audit_archive(archive).sound
+    assert Archive.rebuild(archive) == 9
+    assert audit_archive(archive).sound
+
+
+def test_an_index_of_a_format_to_come_asks_for_a_rebuild(archive: Path) -> None:
+    change_manifest(archive, format=99)
     for use in (open_archive, Archive.open):
         with pytest.raises(IndexFormatError, match=r"written in index format 99.*`dateline rebuild`"):
             use(archive)

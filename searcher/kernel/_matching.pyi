@@ -60,7 +60,7 @@ def find_phrase(
     lengths: Sequence[Sequence[int]],
     mask: int,
     joined: bool = False,
-    forms: Sequence[int] | None = None,
+    forms: Sequence[Sequence[int]] | None = None,
 ) -> tuple[array[int], array[int]]:
     """Return (documents, frequencies) of a phrase, documents ascending.
 
@@ -71,7 +71,7 @@ def find_phrase(
     the phrase in a field of `mask` are returned, and it must end in the field it begins in.
     No word at all raises ValueError. One word alone may be asked for.
 
-    `forms` has the number of the form in which each word must stand; None is any.
+    `forms` has the numbers of the forms in which each word may stand; None is any.
     `joined`: the segment has words that ends of lines have broken, which stand beyond the last field (see
     `dateline.index.segment.postings`) and take the place of two. The phrase then counts once for each place where it
     begins, whichever way it is read on from there; its offsets must be 0, 1, 2, …, or ValueError is raised.

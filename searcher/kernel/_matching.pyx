@@ -214,20 +214,7 @@ def mark_spans(
 
 
 include "phrases.pxi"
-
-
-cdef inline int seek_track(Track *t, uint32_t chunk, uint32_t low) noexcept nogil:
-    # Stand on a document's posting, or where it would be: 1 it is there, 0 it is not, -2 no more chunks, -1 damaged.
-    cdef const uint16_t *documents
-    while t.cursor.chunk < chunk:
-        t.state = next_chunk(&t.cursor)
-        if t.state <= 0:
-            return -1 if t.state < 0 else -2
-    if t.cursor.chunk > chunk:
-        return 0
-    documents = documents_of(&t.cursor)
-    t.cursor.i = gallop(documents, t.cursor.i, t.cursor.n, low)
-    return t.cursor.i < t.cursor.n and documents[t.cursor.i] == low
+include "tracks.pxi"
 
 
 cdef int walk_phrase(
@@ -295,6 +282,7 @@ def find_phrase(
     words not None, lengths not None, uint32_t mask, bint joined=False, forms=None,
 ):
     cdef list rows = [memoryview(each) for each in lengths]
+    cdef list kept = []
     cdef Py_ssize_t count = len(words), j, lead = 0
     cdef uint32_t fields = <uint32_t>(table.shape[0] // 256)
     cdef const uint32_t *lengths_at[MOST_FIELDS]
@@ -310,7 +298,7 @@ def find_phrase(
     if count == 0:
         raise ValueError("a phrase has at least one word")
     if forms is not None and len(forms) != count:
-        raise ValueError("each word has one form")
+        raise ValueError("each word has its forms")
     if joined and [each[2] for each in words] != list(range(count)):
         raise ValueError("the words of a phrase stand one after the other")
     for j in range(fields):
@@ -331,19 +319,9 @@ def find_phrase(
         raise MemoryError
     try:
         for j in range(count):
-            place, df, offset = words[j]
-            open_cursor(
-                &tracks[j].cursor, &postings[0] if postings.shape[0] else NULL, postings.shape[0], fields, place, df
-            )
-            tracks[j].offset = offset
-            tracks[j].posting = ABSENT
-            if forms is not None:
-                tracks[j].sought = True
-                tracks[j].form = forms[j]
-            tracks[j].state = next_chunk(&tracks[j].cursor)
-            if tracks[j].state < 0:
-                raise IndexDamaged(DAMAGED)
-            if df < words[lead][1]:
+            open_track(&tracks[j], postings, fields, (*words[j], None if forms is None else forms[j]), kept)
+            tracks[j].offset = words[j][2]
+            if words[j][1] < words[lead][1]:
                 lead = j
         with nogil:
             state = walk_phrase(

@@ -3,7 +3,7 @@
 from cpython.unicode cimport PyUnicode_DecodeASCII
 from libc.string cimport memcmp
 
-from dateline.searcher.query.tree import OPERATORS
+from dateline.searcher.query.tree import RESERVED
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(str text)
@@ -114,7 +114,7 @@ def read_plain(str text not None):
                 waiting = True
                 at = blanks_end(letters, size, after)
                 continue
-            if word in OPERATORS:
+            if word in RESERVED:
                 return None
         beside = beside or ready
         ready = True

@@ -16,6 +16,7 @@ from dateline.index.kernel._postings import gather
 from dateline.index.kernel._terms import Lexicon, find, merge_terms
 from dateline.searcher.kernel._matches import WordLists
 from dateline.searcher.kernel._matching import find_phrase, mark_form, mark_list, mark_term
+from dateline.searcher.kernel._proximity import mark_places
 from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, rank_phrase
 from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
 from tests.kernels.test_lists import Lists, make_lists
@@ -25,6 +26,16 @@ pytestmark = pytest.mark.kernels
 TERMS = 4
 EDGES = [0, 1, 2, 3, 0xFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, ABSENT]
 FAR = [1 << 63, (1 << 63) - 1, (1 << 63) - 4, (1 << 63) - 24, (1 << 64) - 1, ABSENT << 23, 1 << 62, 1 << 32]
+
+
+# Two words near each other, in a phrase, moved, and with no border between them; many of one (`_proximity`).
+PROGRAMS = (
+    (0, 0, 0, 0, 1, 0, 4, 3, 0),
+    (0, 0, 0, 0, 1, 0, 2, 2, 0),
+    (0, 0, 0, 0, 1, 0, 0, 2, 0, 3, 4, 3),
+    (0, 0, 0, 0, 1, 0, 5, 2, 2),
+    (0, 0, 0, 0, 1, 0, 1, 2, 0, 8, 2, 0),
+)
 
 
 def survives(call: Callable[..., object], *arguments: object) -> None:
@@ -50,8 +61,13 @@ def read_all(made: Encoded, texts: Texts, forms: Sequence[int]) -> None:
     for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
         survives(WordLists(made.postings, 2, size).count, [first, second], True)
         phrase = [(*first, 0), (*second, 1)]
-        for numbers in (None, [max(form, 1) - 1 for form in forms[:2]]):
+        for numbers in (None, [[max(form, 1) - 1, 7] for form in forms[:2]]):
             survives(find_phrase, made.postings, made.positions, made.table, phrase, lengths, 3, False, numbers)
+        words_at = [(*first, 3, None), (*second, 3, (max(forms[0], 1) - 1,)), (*first, 1, None)]
+        for steps in PROGRAMS:
+            bitmaps = bytes([255]) * (size // 8) + bytes([(1 << size % 8) - 1]) * (size % 8 > 0)
+            call = made.postings, made.positions, made.table, words_at, array("I", steps), lengths, bitmaps
+            survives(mark_places, *call, bytearray((size + 7) // 8))
         survives(rank_phrase, parts, phrase, lengths, 3, 1.0, None, 3, True)
         form = max(forms[0], 1) - 1, bytearray((size + 7) // 8), size
         survives(mark_form, made.postings, made.positions, made.table, *first, *form)

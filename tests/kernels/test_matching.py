@@ -87,11 +87,11 @@ def test_a_phrase_of_forms_is_found_where_they_stand(texts: Texts, codes: int, t
     for term, form in forms.items():
         only = in_form(only, term, form)
     words = [(made.places[term], made.dfs[term], offset) for offset, term in enumerate(terms)]
-    mask, numbers = random.randint(1, (1 << texts.fields) - 1), [made.numbers[term, forms[term]] for term in terms]
+    mask, numbers = random.randint(1, (1 << texts.fields) - 1), [[made.numbers[term, forms[term]]] for term in terms]
     call = made.postings, made.positions, made.table, words, texts.lengths, mask, False, numbers
     assert find_phrase(*call) == naive_phrase(only, [(TERMS + term, at) for at, term in enumerate(terms)], mask)
-    with pytest.raises(ValueError, match="one form"):
-        find_phrase(*call[:-1], [*numbers, 0])
+    with pytest.raises(ValueError, match="its forms"):
+        find_phrase(*call[:-1], [*numbers, [0]])
 
 
 @law

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
@@ -10,15 +10,17 @@ from dateline.index.segment.field_values import text_of
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Words, read_words
-from dateline.searcher.query.bound import Bound, weights_of
+from dateline.searcher.query.bound import Bound, constants_of, weights_of
 from dateline.searcher.query.leaves import Leaf
 from dateline.searcher.results.results import Explanation
 
 __all__ = ["explain_article"]
 
 
-def explain_article(article: Article, tree: Bound, engine: Engine, fields: FieldTable) -> Explanation:
-    """Explain the score of an article for a bound query.
+def explain_article(
+    article: Article, tree: Bound, engine: Engine, fields: FieldTable, matches: Callable[[Bound], bool]
+) -> Explanation:
+    """Explain the score of an article for a bound query; ``matches`` says whether it matches a clause.
 
     The value equals the hit's score to the last bit, because the operations and their order are the same.
     """
@@ -29,6 +31,10 @@ def explain_article(article: Article, tree: Bound, engine: Engine, fields: Field
         if part is not None:
             total += part.value
             parts.append(part)
+    for constant in constants_of(tree):
+        if matches(constant.clause):
+            total += constant.value
+            parts.append(Explanation(constant.value, f"constant part: “^={constant.value:g}”"))
     return Explanation(total, f"score of {article.id}: sum of", tuple(parts))
 
 

@@ -13,12 +13,15 @@ from functools import reduce
 from operator import and_, or_
 from typing import TypeAlias
 
+from dateline.index.analysis.marks import mention_mark
 from dateline.index.analysis.pairs import pair_of
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.entities.dates.recurrence import days_that_recur
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.forms import form_numbers, has_all_forms, mask_of
+from dateline.searcher.engine.placing import match_places
 from dateline.searcher.engine.words import contains_words, folded_words
 from dateline.searcher.kernel._columns import mark_days, mark_within
 from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_form, mark_list, mark_spans, mark_term
@@ -26,12 +29,16 @@ from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
+    Constant,
     Dated,
     Every,
     Has,
     Keys,
+    Mentioned,
     NoneOf,
     Nowhere,
+    Proximity,
+    SomeOf,
     Value,
     Versions,
     Weighted,
@@ -46,7 +53,6 @@ __all__ = [
     "document_frequency",
     "iter_documents",
     "live_matches",
-    "mask_of",
     "match",
     "postings_of",
     "to_bitmap",
@@ -67,19 +73,28 @@ def to_bitmap(documents: int, segment: Segment) -> bytes:
     return documents.to_bytes((len(segment) + 7) // 8, "little")
 
 
-def match(tree: Bound, segment: Segment) -> int:
-    """Return the documents of a segment that match, including deleted ones."""
+def match(tree: Bound, segment: Segment, among: int = -1) -> int:
+    """Return the documents of a segment that match, including deleted ones.
+
+    With ``among``, what is returned of other documents than those means nothing.
+    """
     if isinstance(tree, LEAVES):
         return _match_term(tree, segment) if isinstance(tree, Term) else _match_postings(tree, segment)
     match tree:
         case AllOf(clauses):
-            return reduce(and_, (match(clause, segment) for clause in clauses))
+            return reduce(and_, (match(clause, segment, among) for clause in clauses))
         case AnyOf(clauses):
-            return reduce(or_, (match(clause, segment) for clause in clauses))
+            return reduce(or_, (match(clause, segment, among) for clause in clauses))
         case NoneOf(clause):
-            return all_documents(segment) & ~match(clause, segment)
-        case Weighted(clause):
-            return match(clause, segment)
+            return all_documents(segment) & ~match(clause, segment, among)
+        case SomeOf(count, clauses):
+            return _match_some([match(clause, segment, among) for clause in clauses], count)
+        case Proximity():
+            return match_places(tree, segment, match, among)
+        case Weighted(clause) | Constant(clause):
+            return match(clause, segment, among)
+        case Mentioned(field):
+            return _match_mark(mention_mark(field), segment)
         case Value(field, value, by_word):
             return _match_value(segment.keywords[field], value, by_word, segment)
         case Keys():
@@ -125,16 +140,9 @@ def _bitmap(segment: Segment) -> bytearray:
     return bytearray((len(segment) + 7) // 8)
 
 
-def mask_of(fields: tuple[str, ...], dictionary: Dictionary) -> int:
-    """Return the fields as a mask for the kernels: bit f for field f of the dictionary."""
-    if fields == dictionary.fields:  # the common case
-        return (1 << len(dictionary.fields)) - 1
-    return sum(1 << dictionary.fields.index(field) for field in fields)
-
-
 def _match_term(leaf: Term, segment: Segment) -> int:
     dictionary = segment.dictionaries[leaf.analysis]
-    if leaf.exact and dictionary.lexicon.forms_of(leaf.term) != [leaf.form]:
+    if leaf.exact and not has_all_forms(leaf, dictionary):
         return _match_form(leaf, segment)
     found = dictionary.lexicon.look_up(leaf.term)
     if found is None:
@@ -150,12 +158,12 @@ def _match_form(leaf: Term, segment: Segment) -> int:
     dictionary = segment.dictionaries[leaf.analysis]
     if leaf.fields != dictionary.fields:
         return _marked(_postings_in_form(leaf, segment), segment)
-    found = dictionary.lexicon.look_up_word(leaf.term, leaf.form)
+    found = dictionary.lexicon.look_up(leaf.term)
     made = _bitmap(segment)
-    if found is not None and found[2]:
-        place, df, number = found
+    if found is not None:
         postings, positions, table = dictionary.postings, dictionary.positions, dictionary.table
-        mark_form(postings, positions, table, place, df, number - 1, made, len(segment))
+        for number in form_numbers(leaf.term, leaf.form, leaf.letters, dictionary):
+            mark_form(postings, positions, table, *found, number, made, len(segment))
     return int.from_bytes(made, "little")
 
 
@@ -189,18 +197,19 @@ def postings_of(leaf: TermPhrase, segment: Segment) -> Postings | None:
 
 def _postings_in_form(leaf: Leaf, segment: Segment) -> Postings | None:
     """Return what `postings_of` does for the exact forms of a leaf; None if a form is not in the segment."""
-    look_up = segment.dictionaries[leaf.analysis].lexicon.look_up_word
+    dictionary = segment.dictionaries[leaf.analysis]
     words, forms = [], []
     for offset, (term, form) in enumerate(zip(leaf.terms, leaf.forms, strict=True)):
-        found = look_up(term, form)
-        if found is None or not found[2]:
+        found = dictionary.lexicon.look_up(term)
+        numbers = [] if found is None else form_numbers(term, form, leaf.letters, dictionary)
+        if found is None or not numbers:
             return None
-        words.append((*found[:2], offset))
-        forms.append(found[2] - 1)
+        words.append((*found, offset))
+        forms.append(numbers)
     return _find(leaf, words, forms, segment)
 
 
-def _find(leaf: Leaf, words: list[tuple[int, int, int]], forms: list[int] | None, segment: Segment) -> Postings:
+def _find(leaf: Leaf, words: list[tuple[int, int, int]], forms: list[list[int]] | None, segment: Segment) -> Postings:
     dictionary = segment.dictionaries[leaf.analysis]
     lengths = [segment.documents.lengths[field] for field in dictionary.fields]
     mask = mask_of(leaf.fields, dictionary)
@@ -222,6 +231,21 @@ def _marked(found: Postings | None, segment: Segment) -> int:
     made = _bitmap(segment)
     mark_documents(found[0], made)
     return int.from_bytes(made, "little")
+
+
+def _match_some(sets: Iterable[int], count: int) -> int:
+    """Return the documents that are in at least so many sets."""
+    reached = [-1, *[0] * count]  # by number of sets, what is in so many or more
+    for each in sets:
+        for number in range(count, 0, -1):
+            reached[number] |= reached[number - 1] & each
+    return reached[count]
+
+
+def _match_mark(term: str, segment: Segment) -> int:
+    """Return the documents that have a mark."""
+    dictionary = segment.dictionaries.get(ENGLISH)
+    return 0 if dictionary is None else _match_term(Term(ENGLISH, dictionary.fields, term, term), segment)
 
 
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:

@@ -15,7 +15,8 @@ from dateline.index.dataclass import dataclass
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import document_frequency, mask_of
+from dateline.searcher.engine.forms import mask_of
+from dateline.searcher.engine.matching import document_frequency
 from dateline.searcher.engine.ranking import Scored, WordSpec, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
 from dateline.searcher.kernel._hits import Columns, list_best

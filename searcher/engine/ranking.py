@@ -13,40 +13,60 @@ from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
 from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.forms import mask_of
 from dateline.searcher.engine.matching import (
     all_documents,
     as_pair,
-    mask_of,
+    iter_documents,
     match,
     postings_of,
     to_bitmap,
     words_of_phrase,
 )
+from dateline.searcher.kernel._matching import mark_documents
 from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, rank_phrase, score_postings
-from dateline.searcher.query.bound import GROUPS, AllOf, AnyOf, Bound, leaves_of, weights_of
+from dateline.searcher.query.bound import (
+    GROUPS,
+    AllOf,
+    AnyOf,
+    Bound,
+    Constant,
+    constants_of,
+    leaves_of,
+    weights_of,
+    widen,
+)
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
 __all__ = ["Scored", "WordSpec", "rank_segment", "rank_words", "scored_leaves"]
 
 WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
+# How many documents of a wider tree are verified for each that is wanted, at first and then, measured on drawn pairs of
+# words at most five apart in 20,000 pieces of newspapers of 1916.
+TRIED, MORE_TRIED = 6, 100
 ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
 Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # documents, scores, best first
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The leaves of a tree that count in scores, in order, each with its weight; ``all_count``: none is left out."""
+    """The leaves of a tree that count in scores, in order, each with its weight; ``all_count``: none is left out.
+
+    ``constants`` are clauses with a constant part of the score, which is added after those of the leaves.
+    """
 
     leaves: tuple[Leaf, ...]
     weights: tuple[float, ...]
     all_count: bool = True
+    constants: tuple[Constant, ...] = ()
 
 
 def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
     """Return the leaves of a tree; ``weigh`` gives the weight of a leaf that counts so often."""
     rows = weights_of(tree)
     leaves = tuple([leaf for leaf, _ in rows])
-    return Scored(leaves, tuple([weigh(*row) for row in rows]), len(leaves) == len(leaves_of(tree)))
+    weights = tuple([weigh(*row) for row in rows])
+    return Scored(leaves, weights, len(leaves) == len(leaves_of(tree)), constants_of(tree))
 
 
 def rank_segment(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
@@ -54,9 +74,39 @@ def rank_segment(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[
 
     The tree is without weights (`unweighted`); `parts` is by analysis.
     """
+    wider = widen(tree)
+    if wider is not None:
+        return _rank_verified(tree, wider, counted, segment, parts, k)
+    return _rank_tree(tree, counted, segment, parts, k)
+
+
+def _rank_verified(
+    tree: Bound, wider: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int
+) -> Found:
+    """Return the best documents of a tree: the best of a wider one, of which all that match have the same scores.
+
+    Verifying a few good documents is much faster than finding all that match.
+    """
+    for many in (TRIED * k, MORE_TRIED * k):
+        documents, scores = _rank_tree(wider, counted, segment, parts, many)
+        tried = bytearray((len(segment) + 7) // 8)
+        mark_documents(array("I", documents), tried)
+        matched = to_bitmap(match(tree, segment, int.from_bytes(tried, "little")), segment)
+        kept = [(d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1]
+        if len(kept) >= k or len(documents) < many:
+            return array("I", [document for document, _ in kept[:k]]), array("d", [score for _, score in kept[:k]])
+    return _rank_matches(tree, counted, segment, parts, k)
+
+
+def _rank_tree(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+    """Return the best documents of a tree, found by what is in it."""
     scored, restricting = _divide(tree)
     kind = _word_operator(scored)
-    if not counted.all_count or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact)):
+    if (
+        not counted.all_count
+        or counted.constants
+        or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact))
+    ):
         return _rank_matches(tree, counted, segment, parts, k)
     deleted = segment.deleted
     if restricting:
@@ -85,6 +135,9 @@ def _rank_matches(tree: Bound, counted: Scored, segment: Segment, parts: Mapping
         spec = _spec(leaf, weight, segment, parts, analysis, required=leaf in required)
         if spec is not None:
             listed.append(spec)
+    for constant in counted.constants:
+        documents = array("I", iter_documents(match(constant.clause, segment)))
+        listed.append((documents, array("d", [constant.value]) * len(documents)))
     return rank_any(parts[analysis], listed, to_bitmap(matched, segment), segment.deleted, k)[:2]
 
 

@@ -6,7 +6,7 @@ made, and keeps what searches need in memory: about 30 bytes for each token.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
@@ -14,28 +14,36 @@ from sys import intern
 from typing import TypeVar
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
-from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import dataclass, field
 from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
+from dateline.searcher.engine.mentioned import Mentions, Named, mentions_in, named_in
 from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
+from dateline.searcher.engine.proximity import Text, occurs_at
 from dateline.searcher.engine.scoring import saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Terms, WordList, Words, folded_words, matches_name, read_words
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
+    Constant,
     Dated,
     Every,
     Has,
     Keys,
+    Mentioned,
     NoneOf,
     Nowhere,
+    Proximity,
+    SomeOf,
     Value,
     Versions,
     Weighted,
     Yearly,
+    constants_of,
     weights_of,
 )
 from dateline.searcher.query.leaves import Leaf, occurs_in
@@ -59,6 +67,7 @@ class _ScannedArticle:
     texts: Mapping[str, Words]
     values: Mapping[str, Sequence[str]]
     spans: Mapping[str, Sequence[DateSpan]]
+    mentions: Mapping[str, Mentions] = field(default_factory=dict)
 
 
 class Scan:
@@ -80,8 +89,9 @@ class Scan:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         scored = weights_of(tree) if sort == "relevance" else ()
         leaves = [(leaf, weight_of(leaf, times, len(self._articles), self.df)) for leaf, times in scored]
+        constants = constants_of(tree) if sort == "relevance" else ()
         found = [
-            Ranked(article.seq, article.id, self._score(leaves, article), article.instant)
+            Ranked(article.seq, article.id, self._score(leaves, constants, article), article.instant)
             for article in self._matching(tree)
         ]
         return nsmallest(k, found, key=KEYS[sort])
@@ -138,12 +148,17 @@ class Scan:
     def _matching(self, tree: Bound) -> Iterator[_ScannedArticle]:
         return (article for article in self._articles if _matches(tree, article))
 
-    def _score(self, leaves: Iterable[tuple[Leaf, float]], article: _ScannedArticle) -> float:
+    def _score(
+        self, leaves: Iterable[tuple[Leaf, float]], constants: Iterable[Constant], article: _ScannedArticle
+    ) -> float:
         score = 0.0
         for leaf, weight in leaves:
             found = weigh_leaf(leaf, article.texts, self._rows, self._statistics.averages)
             if found is not None:
                 score = score + saturate(weight, found.weighed)
+        for constant in constants:
+            if _matches(constant.clause, article):
+                score = score + constant.value
         return score
 
 
@@ -166,10 +181,25 @@ def _read(seq: int, article: Article, fields: FieldTable, known: Terms) -> _Scan
         seq=seq,
         id=article.id,
         instant=None if article.published is None else instant_of(article.published),
-        texts={name: Words(words.terms, _interned(words.forms)) for name, words in texts.items()},
+        texts={name: Words(words.terms, _interned(words.forms), (), words.text) for name, words in texts.items()},
         values={row.name: tuple(dict.fromkeys(keyword_values(article, row.name))) for row in fields.of_kind("keyword")},
         spans={row.name: tuple(spans_of(article, row.name)) for row in fields.of_kind("date")},
+        mentions=_mentions_of(article, texts, fields),
     )
+
+
+def _mentions_of(article: Article, texts: Mapping[str, Words], fields: FieldTable) -> dict[str, Mentions]:
+    """Return the mentions in the texts of an article, by text field."""
+    by_field: dict[str, list[Named]] = defaultdict(list)
+    for name, named in named_in(article, article.mentions) if article.mentions is not None else ():
+        by_field[name].append(named)
+    english = {row.name for row in fields.of_kind("text") if row.analysis == ENGLISH}
+    return {name: mentions_in(named, texts[name].tokens) for name, named in by_field.items() if name in english}
+
+
+def texts_of(article: _ScannedArticle) -> list[Text]:
+    """Return the texts of an article, with the mentions in them."""
+    return [Text(name, words, article.mentions.get(name, {}), article.id) for name, words in article.texts.items()]
 
 
 def _interned(row: WordList) -> WordList:
@@ -200,6 +230,14 @@ def _matches(tree: Bound, article: _ScannedArticle) -> bool:
             return any(_matches(clause, article) for clause in clauses)
         case NoneOf(clause):
             return not _matches(clause, article)
+        case SomeOf(least, clauses):
+            return sum(_matches(clause, article) for clause in clauses) >= least
+        case Constant(clause):
+            return _matches(clause, article)
+        case Proximity():
+            return occurs_at(tree, texts_of(article))
+        case Mentioned(field):
+            return any(name == field for mentions in article.mentions.values() for name, _ in mentions)
         case Weighted(clause):
             return _matches(clause, article)
 

@@ -23,6 +23,7 @@ __all__ = [
     "Terms",
     "WordList",
     "Words",
+    "chain_spans",
     "contains_words",
     "folded_words",
     "forms_of",
@@ -100,6 +101,23 @@ def _places(word: str, words: Sequence[str]) -> Iterator[int]:
             yield at
 
 
+def chain_spans(lists: Sequence[Sequence[Span]]) -> Iterator[Span]:
+    """Yield spans of all lists one after the other, by list, in order; for each start the longest.
+
+    Each list ascends.
+    """
+    reached: dict[int, int] = {}  # where what begins at a place may end, at most
+    for start, end in lists[-1]:
+        reached[start] = max(reached.get(start, 0), end)
+    for spans in reversed(lists[:-1]):
+        before: dict[int, int] = {}
+        for start, end in spans:
+            if end in reached:
+                before[start] = max(before.get(start, 0), reached[end])
+        reached = before
+    return iter(sorted(reached.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one text: terms, forms, and each printed word as (form, start, end) in characters.
@@ -120,11 +138,22 @@ class Words:
         """Return the words with indexes of positions, for many leaves."""
         return replace(self, terms=self.terms.indexed(), forms=self.forms.indexed())
 
+    def form_spans(self, term: str, form: str, letters: bool) -> Iterator[Span]:
+        """Yield the occurrences of a term in one form, in any case, or with ``letters`` as it is written."""
+        if letters:
+            return self.forms.spans(form)
+        folded = fold(form)
+        return (span for span in self.terms.spans(term) if fold(self.form_at(span)) == folded)
+
+    def form_at(self, span: Span) -> str:
+        """Return the form of a word, printed or joined."""
+        return self.forms.joined[span[0]] if span[1] - span[0] > 1 else self.forms.printed[span[0]]
+
     def borders(self) -> tuple[list[int], list[int]]:
         """Return at which words the sentences and the paragraphs begin, but for the first; read anew at each call."""
         from dateline.index.analysis.borders import borders  # start-up: it loads the tagger of names
 
-        return borders(self.text, self.tokens)
+        return borders(self.text, self.tokens or tokenize(self.text))
 
     def characters(self, span: Span) -> Span:
         """Return the characters that a span of words covers."""

@@ -6,58 +6,69 @@ is searched as words, with a note.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
-from dateline.index.dataclass import dataclass, field
+from dateline.index.dataclass import dataclass
 from dateline.index.dates import DateSpan, QueryDate
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
+    Constant,
     Dated,
     Every,
     Has,
+    Mentioned,
     NoneOf,
     Nowhere,
+    Proximity,
+    Relation,
+    SomeOf,
     Value,
+    Weighted,
     Yearly,
 )
 from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
+from dateline.searcher.query.operators import read_ending
+from dateline.searcher.query.printing import to_text
+from dateline.searcher.query.proximity import bind_proximity
+from dateline.searcher.query.scope import STORY, Scope, row_of
 from dateline.searcher.query.tree import (
     And,
+    AtLeast,
+    Begins,
+    Boost,
     Everything,
+    First,
     InField,
     Must,
+    Named,
+    Near,
     Node,
     Not,
     Note,
     Nothing,
     Or,
+    Pattern,
     Phrase,
-    Place,
+    Quorum,
     Range,
     TextNode,
     Word,
     limit_notes,
-    to_text,
 )
 
 __all__ = ["STORY", "BoundQuery", "Match", "bind", "bound_date", "row_of"]
 
 Match = Literal["auto", "all", "any"]
-Typed: TypeAlias = TextNode | Range
-
-# A field that is not in any index; `dateline.searcher.results.stories` resolves its values.
-STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
@@ -73,30 +84,6 @@ class BoundQuery:
     tree: Bound
     loosened: Bound | None
     notes: tuple[Note, ...]
-
-
-@dataclass(slots=True)
-class _Scope:
-    """The context of binding: the notes collected, and how many terms each analysis may still have."""
-
-    fields: FieldTable
-    today: date | None
-    text: str
-    tree: Node
-    certainly: bool = False
-    notes: list[Note] = field(default_factory=list)
-    remaining: dict[str, int] = field(default_factory=dict)
-
-    def note(self, message: str, leaf: Typed) -> None:
-        """Note something about a leaf, with its place in the query."""
-        self.notes.append(Note(message, *(leaf.place or self.find(leaf))))
-
-    def find(self, leaf: Typed) -> Place:
-        """Return the place of a leaf without one: queries of plain words are parsed without a lexer."""
-        clauses = self.tree.clauses if isinstance(self.tree, And) else (self.tree,)
-        words = re.finditer(r"\S+", self.text)
-        found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
-        return next(found, (0, len(self.text)))
 
 
 def bind(
@@ -115,7 +102,7 @@ def bind(
     matches only if that of the article lies entirely within it and is certain; a date of the query can ask for that
     itself (``about:"certainly 1912"``).
     """
-    scope = _Scope(fields, today, text, tree, certainly)
+    scope = Scope(fields, today, text, tree, certainly)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     required: list[Bound] = []
     optional: list[Bound] = []
@@ -131,15 +118,12 @@ def bind(
     return BoundQuery(strict, loosened if match == "auto" else None, notes)
 
 
-def row_of(name: str, fields: FieldTable) -> Field | None:
-    """Return the field of a name in a query: one of the archive's, or `STORY`."""
-    return fields.get(name) or (STORY if name.lower() == STORY.name else None)
-
-
 def _is_optional(clause: Node) -> bool:
     """Return whether a clause is optional when no article has all of them."""
     if isinstance(clause, TextNode):
         return True
+    if isinstance(clause, Boost):
+        return _is_optional(clause.clause)
     return isinstance(clause, Or) and all(_is_optional(each) for each in clause.clauses)
 
 
@@ -147,7 +131,7 @@ def _all_of(clauses: list[Bound]) -> Bound:
     return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
 
 
-def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
+def _bind(tree: Node, row: Field | None, scope: Scope) -> Bound | None:
     """Bind a clause, inside a field or not. Returns None if it has nothing to search, which a note says."""
     match tree:
         case And(clauses) | Or(clauses):
@@ -162,6 +146,16 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
             return None if inner is None else NoneOf(inner)
         case Must(clause):
             return _bind(clause, row, scope)
+        case Near() | First() | Begins() | AtLeast():
+            return bind_proximity(tree, row, scope, _text_leaves, _bind)
+        case Quorum(count, clauses):
+            made = [each for clause in clauses if (each := _bind(clause, row, scope)) is not None]
+            return SomeOf(min(count, len(made)), tuple(made)) if len(made) > 1 else made[0] if made else None
+        case Boost(clause, factor, constant):
+            inner = _bind(clause, row, scope)
+            return inner and (Constant if constant else Weighted)(inner, factor)
+        case Named(what):
+            return Mentioned("people" if what == "person" else "places")
         case InField(name, clause):
             return _bind(clause, row_of(name, scope.fields) or row, scope)
         case Range():
@@ -174,7 +168,7 @@ def _bind(tree: Node, row: Field | None, scope: _Scope) -> Bound | None:
             return _bind_leaf(tree, row, scope)
 
 
-def _bind_leaf(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None:
+def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
     if row is None or row.kind == "text":
         return _bind_text(leaf, row, scope)
     if leaf.exact:
@@ -182,24 +176,64 @@ def _bind_leaf(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None
     return _bind_date(leaf, row, scope) if row.kind == "date" else Value(row.name, leaf.text, row.by_word)
 
 
-def _bind_text(leaf: TextNode, row: Field | None, scope: _Scope) -> Bound | None:
+def _bind_text(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
     """Bind words or a phrase in text fields, by each analysis."""
+    found = [*_text_leaves(leaf, row, scope).values()]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else AnyOf(tuple(found))
+
+
+def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, Bound]:
+    """Return a leaf in text fields, by analysis; empty if there is nothing to search, with a note."""
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
-    found: list[Bound] = []
+    found: dict[str, Bound] = {}
     for analysis, names, prefers in searched:
+        if isinstance(leaf, Pattern):
+            found[analysis] = make_pattern(leaf, analysis, names)
+            continue
+        if isinstance(leaf, Phrase) and not leaf.exact and has_patterns(leaf.text):
+            found[analysis] = _bind_patterns(leaf, analysis, names, scope)
+            continue
         tokens = analyzer_of(analysis)(leaf.text)
         if analysis != ENGLISH:
             tokens = _limit_tokens(tokens, leaf, analysis, scope)
         elif leaf.exact and (part := _part_without_form(leaf.text, tokens)):
             scope.note(f"“{part}” at the end of a word is no part of its form; searched without it", leaf)
         if len(tokens) > 1 and isinstance(leaf, Word) and any(b.start < a.end for a, b in pairwise(tokens)):
-            found.append(_bind_grams(tokens, analysis, names))
+            found[analysis] = _bind_grams(tokens, analysis, names)
+        elif isinstance(leaf, Phrase) and leaf.slop and len(tokens) > 1:
+            words = [make_leaf(leaf, [token], analysis, names, prefers=prefers) for token in tokens]
+            found[analysis] = Proximity("slop", tuple(words), leaf.slop)
         elif tokens:
-            found.append(make_leaf(leaf, tokens, analysis, names, prefers=prefers))
+            found[analysis] = make_leaf(leaf, tokens, analysis, names, prefers=prefers)
     if not found:
         _note_nothing(leaf, searched, scope)
-        return None
-    return found[0] if len(found) == 1 else AnyOf(tuple(found))
+    return found
+
+
+def _bind_patterns(leaf: Phrase, analysis: str, names: tuple[str, ...], scope: Scope) -> Bound:
+    """Bind a phrase some of whose words are patterns."""
+    made: list[Bound] = []
+    for word in leaf.text.split():
+        pattern = read_ending(word, leaf.place or (0, 0)).pattern
+        if pattern is not None:
+            made.append(make_pattern(pattern, analysis, names))
+            continue
+        tokens = analyzer_of(analysis)(word)
+        made += [make_leaf(Word(word), [token], analysis, names, prefers=False) for token in tokens]
+    relation: Relation = "slop" if leaf.slop else "phrase"
+    return made[0] if len(made) == 1 else Proximity(relation, tuple(made), leaf.slop)
+
+
+def make_pattern(leaf: Pattern, analysis: str, names: tuple[str, ...]) -> Bound:
+    """Return the pattern as a leaf."""
+    return make_leaf(Word(leaf.text), analyzer_of(analysis)(leaf.text)[:1], analysis, names, prefers=False)
+
+
+def has_patterns(text: str) -> bool:
+    """Return whether a word of a phrase is a pattern, such as ``pric*``."""
+    return ("*" in text or "?" in text) and any(read_ending(word, (0, 0)).pattern for word in text.split())
 
 
 def _part_without_form(text: str, tokens: list[Token]) -> str:
@@ -216,7 +250,7 @@ def _bind_grams(tokens: list[Token], analysis: str, names: tuple[str, ...]) -> B
     return _all_of([Term(analysis, names, gram, gram, False, False) for gram in grams])
 
 
-def _limit_tokens(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Scope) -> list[Token]:
+def _limit_tokens(tokens: list[Token], leaf: TextNode, analysis: str, scope: Scope) -> list[Token]:
     """Return the tokens of a leaf by a Whoosh analysis, up to the limit of terms.
 
     Such an analysis may make many tokens of a word; the grammar has already limited those of English analysis.
@@ -230,7 +264,7 @@ def _limit_tokens(tokens: list[Token], leaf: TextNode, analysis: str, scope: _Sc
     return tokens[:remaining]
 
 
-def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: _Scope) -> None:
+def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bool], ...], scope: Scope) -> None:
     """Note why a leaf has nothing to search, unless the limit of terms is the reason."""
     if not searched:
         scope.note("no field is searched by words without a field; left out", leaf)
@@ -240,7 +274,7 @@ def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bo
         scope.note(f"{what} has {lacks} to search by; left out", leaf)
 
 
-def _bind_date(leaf: TextNode, row: Field, scope: _Scope) -> Bound | None:
+def _bind_date(leaf: TextNode, row: Field, scope: Scope) -> Bound | None:
     parsed = read_date_value(leaf.text, scope.today)
     if parsed.date is not None:
         if parsed.note:
@@ -261,7 +295,7 @@ def bound_date(parsed: QueryDate, row: Field, *, certainly: bool = False) -> Bou
     return Nowhere() if parsed.days is None else Dated(row.name, parsed.days, certain)
 
 
-def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
+def _bind_range(tree: Range, scope: Scope) -> Bound | None:
     """Bind a range of days; any other range is a word, or a value of its field."""
     row = row_of(tree.field, scope.fields)
     typed = Word(to_text(tree).partition(":")[2], place=tree.place)
@@ -280,7 +314,7 @@ def _bind_range(tree: Range, scope: _Scope) -> Bound | None:
     return _bind_days(tree, low, high, row, scope)
 
 
-def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: Field, scope: _Scope) -> Bound:
+def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: Field, scope: Scope) -> Bound:
     """Bind a range between dates; None: open on that side."""
     first, last = FIRST_DAY, LAST_DAY
     if low is not None and low.days is not None:

@@ -8,34 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from dateline.index.dataclass import comparison_key, dataclass
+from dateline.index.dataclass import comparison_key, dataclass, replace
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.searcher.query.leaves import LEAVES, Leaf
 
 __all__ = [
     "GROUPS",
+    "JOINING",
     "AllOf",
     "AnyOf",
     "Bound",
     "Clause",
+    "Constant",
     "Dated",
     "Every",
     "Has",
     "Keys",
+    "Mentioned",
     "NoneOf",
     "Nowhere",
+    "Proximity",
+    "Relation",
+    "SomeOf",
     "Value",
     "Versions",
     "Weighted",
     "Yearly",
     "clauses_of",
+    "constants_of",
+    "divide_clauses",
     "leaves_of",
     "map_leaves",
     "unweighted",
     "weights_of",
+    "widen",
 ]
 
 
@@ -125,6 +134,13 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Articles whose text mentions any person (``field`` is *people*) or any place (*places*)."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """All articles."""
 
@@ -156,6 +172,48 @@ class NoneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class SomeOf:
+    """Articles that at least ``count`` of the clauses match."""
+
+    count: int
+    clauses: tuple[Bound, ...]
+
+
+# How the clauses of a `Proximity` stand to each other; `dateline.searcher.engine.proximity` says what each means.
+Relation: TypeAlias = Literal[
+    "phrase", "slop", "near", "adjacent", "sentence", "paragraph", "first", "begins", "atleast"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Proximity:
+    """Articles with places in one text field at which the clauses stand in a relation to each other.
+
+    Each clause is a leaf, a clause of people or places, `AnyOf` such clauses, or another proximity. ``number`` is the
+    distance in words, the slop, the number of first words, or the least number of places. ``negated``: places of the
+    first clause at which the second is not as close.
+    """
+
+    relation: Relation
+    clauses: tuple[Bound, ...]
+    number: int = 0
+    negated: bool = False
+
+    @property
+    def sought(self) -> tuple[Bound, ...]:
+        """The clauses that must have a place."""
+        return self.clauses[:1] if self.negated else self.clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Articles that the clause matches, each of which gets ``value`` as the clause's part of the score."""
+
+    clause: Bound
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weighted:
     """Articles that the clause matches; its leaves count ``weight`` times in their scores, 0 or more.
 
@@ -167,9 +225,10 @@ class Weighted:
 
 
 # The innermost parts of a tree.
-Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Every | Nowhere
-Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf | Weighted
+Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Mentioned | Every | Nowhere
+Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf | SomeOf | Proximity | Weighted | Constant
 GROUPS: Final = (AllOf, AnyOf)
+JOINING: Final = (*GROUPS, SomeOf)
 
 
 def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
@@ -207,7 +266,18 @@ def unweighted(tree: Bound) -> Bound:
         return type(tree)(tuple([unweighted(clause) for clause in tree.clauses]))
     if isinstance(tree, NoneOf):
         return NoneOf(unweighted(tree.clause))
-    return unweighted(tree.clause) if isinstance(tree, Weighted) else tree
+    if isinstance(tree, SomeOf | Proximity):
+        return replace(tree, clauses=tuple([unweighted(clause) for clause in tree.clauses]))
+    return unweighted(tree.clause) if isinstance(tree, Weighted | Constant) else tree
+
+
+def constants_of(tree: Bound) -> tuple[Constant, ...]:
+    """Return the clauses of a tree with a constant part of the score, in order; not those that are excluded."""
+    if isinstance(tree, Constant):
+        return (tree,)
+    if isinstance(tree, JOINING):
+        return tuple([each for clause in tree.clauses for each in constants_of(clause)])
+    return constants_of(tree.clause) if isinstance(tree, Weighted) else ()
 
 
 # By what the leaves of a kind are ordered and told apart, as their comparison does; every query sorts some.
@@ -221,13 +291,76 @@ def clauses_of(tree: Bound) -> Iterator[Clause]:
 
 def _weighted_clauses(tree: Bound, weight: float) -> Iterator[tuple[Clause, float]]:
     """Yield the innermost clauses of a tree in order, without excluded ones, and the weight of each."""
-    if isinstance(tree, GROUPS):
+    if isinstance(tree, JOINING):
         for clause in tree.clauses:
+            yield from _weighted_clauses(clause, weight)
+    elif isinstance(tree, Proximity):
+        for clause in tree.sought:
             yield from _weighted_clauses(clause, weight)
     elif isinstance(tree, Weighted):
         yield from _weighted_clauses(tree.clause, weight * tree.weight)
+    elif isinstance(tree, Constant):
+        yield from _weighted_clauses(tree.clause, 0.0)
     elif not isinstance(tree, NoneOf):
         yield tree, weight
+
+
+def widen(tree: Bound) -> Bound | None:
+    """Return a tree that all articles of a tree match, without operators of places and counts; None if it has none.
+
+    It has the same leaves, so that an article that both match has one score.
+    """
+    return _widened(tree) if _has_operators(tree) else None
+
+
+def _has_operators(tree: Bound) -> bool:
+    """Return whether a tree has operators of places or counts that are not excluded."""
+    if isinstance(tree, GROUPS):
+        return any(map(_has_operators, tree.clauses))
+    if isinstance(tree, Weighted | Constant):
+        return _has_operators(tree.clause)
+    return isinstance(tree, SomeOf | Proximity)
+
+
+def _widened(tree: Bound) -> Bound:
+    if isinstance(tree, SomeOf):
+        return _joined(AnyOf, tree.clauses)
+    if isinstance(tree, Proximity):
+        return _joined(AllOf, tree.sought)
+    if isinstance(tree, AllOf | AnyOf):
+        return _joined(type(tree), tree.clauses)
+    if isinstance(tree, Weighted | Constant):
+        return replace(tree, clause=_widened(tree.clause))
+    return tree
+
+
+def _joined(kind: type[AllOf | AnyOf], clauses: tuple[Bound, ...]) -> Bound:
+    """Return widened clauses under one group, with groups of the same kind in it dissolved and repeated words once."""
+    made: dict[Bound, None] = {}
+    for clause in map(_widened, clauses):
+        made |= dict.fromkeys(clause.clauses if isinstance(clause, kind) else (clause,))
+    return next(iter(made)) if len(made) == 1 else kind(tuple(made))
+
+
+def divide_clauses(tree: Bound) -> tuple[tuple[Clause, ...], tuple[Proximity, ...]]:
+    """Return the innermost clauses of a tree outside operators of places, and the outermost of these operators.
+
+    Excluded ones are left out, and equal operators are there once.
+    """
+    apart: list[Clause] = []
+    places: dict[Proximity, None] = {}
+    stack = [tree]
+    while stack:
+        clause = stack.pop()
+        if isinstance(clause, Proximity):
+            places[clause] = None
+        elif isinstance(clause, JOINING):
+            stack += reversed(clause.clauses)
+        elif isinstance(clause, Weighted | Constant):
+            stack.append(clause.clause)
+        elif not isinstance(clause, NoneOf):
+            apart.append(clause)
+    return tuple(apart), tuple(places)
 
 
 def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
@@ -236,6 +369,8 @@ def map_leaves(tree: Bound, change: Callable[[Clause], Bound]) -> Bound:
         return type(tree)(tuple([map_leaves(clause, change) for clause in tree.clauses]))
     if isinstance(tree, NoneOf):
         return NoneOf(map_leaves(tree.clause, change))
-    if isinstance(tree, Weighted):
-        return Weighted(map_leaves(tree.clause, change), tree.weight)
+    if isinstance(tree, SomeOf | Proximity):
+        return replace(tree, clauses=tuple([map_leaves(clause, change) for clause in tree.clauses]))
+    if isinstance(tree, Weighted | Constant):
+        return replace(tree, clause=map_leaves(tree.clause, change))
     return change(tree)

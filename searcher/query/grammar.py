@@ -14,17 +14,26 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.tree import (
-    OPERATORS,
+    RESERVED,
     And,
+    AtLeast,
+    Begins,
+    Boost,
+    Closeness,
     Everything,
+    First,
     InField,
     Must,
+    Named,
+    Near,
     Node,
     Not,
     Note,
     Nothing,
     Or,
+    Pattern,
     Phrase,
+    Quorum,
     Range,
     Word,
     limit_notes,
@@ -34,13 +43,18 @@ __all__ = ["DEEPEST", "LONGEST", "MOST_WORDS", "Parsed", "parse"]
 
 LONGEST = 100_000  # characters
 MOST_WORDS = 1_024  # including those of phrases and ranges
-DEEPEST = 50  # parentheses, signs, NOTs and fields around one word
+DEEPEST = 50  # parentheses, signs, NOTs and fields around one word; operators of places and boosts around one clause
 # A query all in capitals with more words than this, or with a longer word, is probably a headline.
 FEW_WORDS, SHORT_WORD = 3, 4
 
 # Most queries are plain words and need no lexemes: each word starts with a letter or a digit and has no character that
 # matters to the lexer.
 PLAIN = compile_late(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
+
+
+# Operators with a number, which look like plain words, too.
+NUMBERED = compile_late(r"(?<!\S)(?:NEAR|ADJ|FIRST|ATLEAST)/[0-9]")
+SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,11 @@ def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
     """
     if PLAIN.fullmatch(text):
         words = text.split()
-        if len(text) <= MOST_WORDS and OPERATORS.keys().isdisjoint(words):  # each word has at least one character
+        if (
+            len(text) <= MOST_WORDS  # each word has at least one character
+            and RESERVED.isdisjoint(words)
+            and not ("/" in text and NUMBERED.search(text))
+        ):
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
             return Parsed(Word(words[0]) if words else Nothing())
@@ -81,13 +99,41 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
     return Parsed(tree, limit_notes([Note(message, start, end) for start, end, message in remarks]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Operand:
+    """The last operand of a group, without its signs, which apply to a whole ``a NEAR/5 b``.
+
+    ``height`` is how many operators of places and boosts are around one clause within it.
+    """
+
+    node: Node
+    signs: tuple[Lexeme, ...] = ()
+    height: int = 0
+
+    def signed(self) -> Node:
+        node = self.node
+        for sign in reversed(self.signs):
+            node = _prefixed(sign, node)
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """An operator of places that still lacks its right side."""
+
+    lexeme: Lexeme
+    left: _Operand
+    negation: Lexeme | None
+
+
 @dataclass(slots=True)
 class _Group:
     """The open group: what was read since an opening parenthesis, or of the whole query.
 
     ``alternatives`` are the completed sides of OR; ``clauses`` belong to the current one. ``prefixes`` apply to the
     next operand. ``ready`` says that an operand is directly to the left, ``waiting`` is an AND or OR that still lacks
-    its right side.
+    its right side, ``joint`` an operator of places that does. ``last`` is the last clause, if it is an operand.
+    ``quorum`` is how many clauses of the group are required, ``height`` the greatest of its operands.
     """
 
     opener: Lexeme | None = None
@@ -96,6 +142,10 @@ class _Group:
     prefixes: list[Lexeme] = field(default_factory=list)
     ready: bool = False
     waiting: Lexeme | None = None
+    joint: _Joint | None = None
+    last: _Operand | None = None
+    quorum: int = 0
+    height: int = 0
 
 
 class _Builder:
@@ -106,6 +156,7 @@ class _Builder:
         self.text = text
         self.remark = remark
         self.groups = [_Group()]
+        self.place = 0  # the lexeme read now
         self.depth = 0  # open parentheses and waiting prefixes
         self.ignored = 0  # parentheses opened too deep, whose closing ones are ignored
         self.room = MOST_WORDS
@@ -114,28 +165,53 @@ class _Builder:
         self.said_full = False
 
     def build(self) -> Node:
-        lexemes = self.lexemes
-        place = 0
-        while place < len(lexemes):
-            lexeme = lexemes[place]
-            kind = lexeme.kind
-            if kind == "leaf" and lexeme.leaf is not None:
-                self.add_leaf(lexeme, lexeme.leaf)
-            elif kind == "(" and (word := _operator_as_word(lexemes, place)):
-                self.add_leaf(word, Word(word.text, place=(word.start, word.end)))
-                place += 2
-            elif kind == "(":
-                self.open(lexeme)
-            elif kind == ")":
-                self.close(lexeme)
-            elif kind == "AND" or kind == "OR":
-                self.join(lexeme)
-            elif kind == "blank":
-                self.add(None)
-            else:
-                self.prefix(lexeme, lexemes[place + 1 : place + 2])
-            place += 1
+        while self.place < len(self.lexemes):
+            self.read(self.lexemes[self.place])
+            self.place += 1
         return self.finish()
+
+    def read(self, lexeme: Lexeme) -> None:
+        """Read one lexeme, and the following ones that belong to it."""
+        kind = lexeme.kind
+        if kind == "leaf" and lexeme.leaf is not None:
+            if not self.read_quorum(lexeme.leaf):
+                self.add_leaf(lexeme, lexeme.leaf)
+        elif kind == "(" and (word := _operator_as_word(self.lexemes, self.place)):
+            self.place += 2
+            self.add_leaf(word, Word(word.text, place=(word.start, word.end)))
+        elif kind == "(":
+            self.open(lexeme)
+        elif kind == ")":
+            self.close(lexeme)
+        elif kind == "AND" or kind == "OR":
+            self.join(lexeme)
+        elif kind == "near":
+            self.join_places(lexeme, None)
+        elif kind == "NOT" and self.groups[-1].ready and self.peek() == "near":
+            self.place += 1
+            self.join_places(self.lexemes[self.place], lexeme)
+        elif kind == "first":
+            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing on its left')
+        elif kind == "blank":
+            self.add(None)
+        elif kind != "boost":  # a boost of nothing
+            self.prefix(lexeme, self.lexemes[self.place + 1 : self.place + 2])
+
+    def peek(self, ahead: int = 1) -> str:
+        """Return the kind of a following lexeme, or an empty text."""
+        place = self.place + ahead
+        return self.lexemes[place].kind if place < len(self.lexemes) else ""
+
+    def read_quorum(self, leaf: Leaf) -> bool:
+        """Read ``2 OF (``; return whether it was that."""
+        if not (isinstance(leaf, Word) and SMALL_NUMBER.fullmatch(leaf.text) and int(leaf.text) and not leaf.exact):
+            return False
+        following = self.lexemes[self.place + 1 : self.place + 3]
+        if len(following) < 2 or following[0].leaf != Word("OF") or following[1].kind != "(":
+            return False
+        self.place += 2
+        self.open(following[1], int(leaf.text))
+        return True
 
     def add_leaf(self, lexeme: Lexeme, leaf: Leaf) -> None:
         """Add a word, phrase or range, up to the limit of words."""
@@ -152,7 +228,7 @@ class _Builder:
         else:
             end = self.text.find(kept.text, lexeme.start) + len(kept.text)
             self.remark_full(end)
-            self.add(Phrase(kept.text, kept.exact, (lexeme.start, end)))
+            self.add(Phrase(kept.text, kept.exact, (lexeme.start, end), kept.letters))
 
     def remark_full(self, place: int) -> None:
         """Remark once where the query is cut."""
@@ -162,26 +238,68 @@ class _Builder:
             message = f"a query can have {MOST_WORDS:,} words, including those of phrases"
             self.remark(f'{message}; everything from "{clip(rest)}" on is left out', place, self.lexemes[-1].end)
 
-    def add(self, node: Node | None) -> None:
+    def add(self, node: Node | None, height: int = 0) -> None:
         """Add an operand with its prefixes to the innermost group; None is an empty operand."""
         group = self.groups[-1]
-        if group.prefixes:
-            for prefix in reversed(group.prefixes):
-                node = None if node is None else _prefixed(prefix, node)
-            self.depth -= len(group.prefixes)
-            group.prefixes = []
+        prefixes, group.prefixes = group.prefixes, []
+        self.depth -= len(prefixes)
+        signs = tuple([each for each in prefixes if each.kind in SIGNS])
+        if self.peek() in SUFFIXES:
+            node, height = self.add_suffixes(node, height)
         if node is not None:
-            group.clauses.append(node)
+            for prefix in reversed(prefixes):
+                if prefix.kind not in SIGNS:
+                    node = _prefixed(prefix, node)
+        operand = None if node is None else _Operand(node, signs, height)
+        if group.joint is not None:
+            operand = self.complete_joint(group.joint, operand)
+            group.joint = None
+        if operand is not None:
+            group.clauses.append(operand.signed() if operand.signs else operand.node)
+            group.height = max(group.height, operand.height)
+        group.last = operand
         group.ready = True
         group.waiting = None
 
-    def open(self, lexeme: Lexeme) -> None:
+    def add_suffixes(self, node: Node | None, height: int) -> tuple[Node | None, int]:
+        """Read boosts and FIRST after an operand; return the operand with them, and its height."""
+        while self.peek() in SUFFIXES:
+            self.place += 1
+            lexeme = self.lexemes[self.place]
+            if node is None:
+                continue
+            if height >= DEEPEST:
+                self.remark_deep(lexeme)
+                continue
+            height += 1
+            if lexeme.kind == "boost":
+                node = Boost(node, lexeme.number, lexeme.name == "^=")
+            else:
+                node = First(node, int(lexeme.number), (lexeme.start, lexeme.end))
+        return node, height
+
+    def complete_joint(self, joint: _Joint, right: _Operand | None) -> _Operand:
+        """Return the operand that an operator of places makes of its two sides."""
+        left, lexeme = joint.left, joint.lexeme
+        if right is None:
+            return left
+        if right.signs:
+            sign = right.signs[0]
+            message = f'"{sign.text}" has no meaning after "{lexeme.text}"; left out'
+            self.remark(message, sign.start, sign.end)
+        start = lexeme.start if joint.negation is None else joint.negation.start
+        kind: Closeness = lexeme.name  # type: ignore[assignment]  # the lexer has these names from the same table
+        place = (start, lexeme.end)
+        node = Near(kind, left.node, right.node, int(lexeme.number), joint.negation is not None, place)
+        return _Operand(node, left.signs, 1 + max(left.height, right.height))
+
+    def open(self, lexeme: Lexeme, quorum: int = 0) -> None:
         if self.depth >= DEEPEST:
             self.ignored += 1
             self.remark_deep(lexeme)
             return
         self.depth += 1
-        self.groups.append(_Group(lexeme))
+        self.groups.append(_Group(lexeme, quorum=quorum))
 
     def close(self, lexeme: Lexeme) -> None:
         if self.ignored:
@@ -197,9 +315,9 @@ class _Builder:
     def leave(self) -> Node | None:
         """Close the innermost group, add it to the outer one, and return its meaning."""
         node = self.complete()
-        self.groups.pop()
+        height = self.groups.pop().height
         self.depth -= 1
-        self.add(node)
+        self.add(node, height)
         return node
 
     def join(self, lexeme: Lexeme) -> None:
@@ -214,6 +332,20 @@ class _Builder:
         group.ready = False
         group.waiting = lexeme
         self.operators[lexeme.start] = lexeme.text
+
+    def join_places(self, lexeme: Lexeme, negation: Lexeme | None) -> None:
+        """Read an operator of places; without a left operand it is a word."""
+        group = self.groups[-1]
+        last = group.last
+        if not group.ready or last is None:
+            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing on its left')
+            return
+        if last.height >= DEEPEST:
+            self.remark_deep(lexeme)
+            return
+        group.clauses.pop()
+        group.joint = _Joint(lexeme, last, negation)
+        group.ready = False
 
     def prefix(self, lexeme: Lexeme, following: list[Lexeme]) -> None:
         """Read a sign, NOT or a field name. A word keeps its field at any depth."""
@@ -235,21 +367,47 @@ class _Builder:
     def complete(self) -> Node | None:
         """Return the meaning of the innermost group; operators without a right operand become words."""
         group = self.groups[-1]
-        if group.prefixes and group.prefixes[-1].kind != "NOT":
+        if group.prefixes and group.prefixes[-1].kind not in ("NOT", "atleast"):
             # The operand of a sign or a field was nested too deep; a note says so already.
             self.add(None)
         elif group.prefixes:
             lexeme = group.prefixes.pop()
-            del self.operators[lexeme.start]
+            self.operators.pop(lexeme.start, None)
             self.depth -= 1
-            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing after it to exclude')
+            purpose = " to exclude" if lexeme.kind == "NOT" else ""
+            self.search_as_word(lexeme, f'"{lexeme.text}" has nothing after it{purpose}')
+        elif group.joint is not None:
+            joint, group.joint = group.joint, None
+            self.restore(group, joint)
         elif group.waiting is not None:
             if group.waiting.kind == "OR":
                 group.clauses = group.alternatives.pop()
             del self.operators[group.waiting.start]
             self.search_as_word(group.waiting, f'"{group.waiting.text}" has nothing on its right to join')
+        if group.quorum:
+            return self.complete_quorum(group)
         sides = [_joined(And, clauses) for clauses in (*group.alternatives, group.clauses) if clauses]
         return _joined(Or, sides) if sides else None
+
+    def restore(self, group: _Group, joint: _Joint) -> None:
+        """Search an operator of places without a right operand as a word."""
+        group.clauses.append(joint.left.signed())
+        group.ready = True
+        if joint.negation is not None:
+            negation = joint.negation
+            self.search_as_word(negation, f'"{negation.text}" has nothing after it to exclude')
+        self.search_as_word(joint.lexeme, f'"{joint.lexeme.text}" has nothing on its right')
+
+    def complete_quorum(self, group: _Group) -> Node | None:
+        """Return the meaning of ``2 OF (a b c)``: each clause counts, or each side of OR."""
+        sides = [clauses for clauses in (*group.alternatives, group.clauses) if clauses]
+        made = [_joined(And, clauses) for clauses in sides] if group.alternatives else list(group.clauses)
+        if made and group.opener is not None and (group.quorum > len(made) or len(made) < 2):
+            many = "only one clause" if len(made) < 2 else f"only {len(made)} clauses; all of them are required"
+            self.remark(f"these parentheses have {many}", group.opener.start, group.opener.end)
+        if len(made) < 2:
+            return made[0] if made else None
+        return Quorum(min(group.quorum, len(made)), tuple(made))
 
     def finish(self) -> Node:
         """Close what is still open, and return the tree."""
@@ -285,9 +443,15 @@ class _Builder:
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:
     """Return the operator that is alone between parentheses, `(OR)`: this searches for the word."""
     inner = lexemes[place + 1 : place + 3]
-    if len(inner) == 2 and inner[1].kind == ")" and inner[0].text in OPERATORS and inner[0].leaf is None:
+    if len(inner) == 2 and inner[1].kind == ")" and inner[0].kind in AS_WORDS:
         return inner[0]
     return None
+
+
+# Lexemes that are words where they are alone between parentheses.
+AS_WORDS = frozenset(("AND", "OR", "NOT", "near", "first", "atleast"))
+SIGNS = frozenset(("+", "-", "NOT", "atleast"))
+SUFFIXES = frozenset(("boost", "first"))
 
 
 def _words_in(leaf: Leaf) -> int:
@@ -295,7 +459,7 @@ def _words_in(leaf: Leaf) -> int:
     match leaf:
         case Range(_, low, high):
             return max(1, len(tokenize(low or "")) + len(tokenize(high or "")))
-        case Everything():
+        case Everything() | Named() | Pattern():
             return 1
         case _:
             return max(1, len(tokenize(leaf.text)))
@@ -303,14 +467,18 @@ def _words_in(leaf: Leaf) -> int:
 
 def _first_words(leaf: Leaf, most: int) -> Phrase | None:
     """Return the first words of a word or a phrase, as a phrase; None if there is no room for any."""
-    if most < 1 or isinstance(leaf, Range | Everything):
+    if most < 1 or not isinstance(leaf, Word | Phrase):
         return None
-    return Phrase(leaf.text[: tokenize(leaf.text)[most - 1][2]], leaf.exact)
+    return Phrase(leaf.text[: tokenize(leaf.text)[most - 1][2]], leaf.exact, letters=leaf.letters)
 
 
 def _prefixed(prefix: Lexeme, node: Node) -> Node:
     if prefix.kind == "field":
         return InField(prefix.text, node)
+    if prefix.kind == "^":
+        return Begins(node, (prefix.start, prefix.end))
+    if prefix.kind == "atleast":
+        return AtLeast(int(prefix.number), node, (prefix.start, prefix.end))
     return Must(node) if prefix.kind == "+" else Not(node)
 
 

@@ -7,8 +7,8 @@ attributes:
 * ``analysis`` and ``fields``: the text fields in which it is searched, of one analysis, in the order of the field
   table;
 * ``terms``: its terms, whose idfs add up to its weight;
-* ``forms``: the required form of each term, empty for any form; ``exact``: whether there are any. Forms decide which
-  articles match, but not their scores;
+* ``forms``: the required form of each term, empty for any form; ``exact``: whether there are any; ``letters``: whether
+  with their capitals and accents. Forms decide which articles match, but not their scores;
 * ``preferred``: the form that adds to the score if it occurs exactly, or an empty text;
 * ``label``: its name in an explanation;
 * ``in_any_form()``: the leaf without its forms, which its score counts;
@@ -27,18 +27,18 @@ from typing import Final, TypeAlias
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.dataclass import dataclass, replace
-from dateline.searcher.engine.words import Span, Words
-from dateline.searcher.query.tree import TextNode
+from dateline.searcher.engine.words import Span, Words, chain_spans
+from dateline.searcher.query.tree import Pattern, TextNode
 
 __all__ = ["LEAVES", "Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "occurs_in"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
-    """Articles that have a term in one of the fields; ``exact``: in the form as typed.
+    """Articles that have a term in one of the fields; ``exact``: in the form as typed, in any case.
 
     ``form`` is the word as typed. With ``prefers`` it adds to the score; that is so if all fields of the analysis are
-    searched.
+    searched. ``letters`` (of an exact word): with its capitals and accents.
     """
 
     analysis: str
@@ -47,6 +47,7 @@ class Term:
     form: str
     exact: bool = False
     prefers: bool = True
+    letters: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -66,15 +67,15 @@ class Term:
     @property
     def label(self) -> str:
         """The form as typed."""
-        return f"“{self.form}” in this form" if self.exact else f"“{self.form}”"
+        return f"“{self.form}”{_required(self.letters)}" if self.exact else f"“{self.form}”"
 
     def in_any_form(self) -> Term:
         """Return the term in any form."""
-        return replace(self, exact=False) if self.exact else self
+        return replace(self, exact=False, letters=False) if self.exact else self
 
     def occurrences(self, words: Words) -> Iterator[Span]:
         """Yield the occurrences in a text. All occurrences of the form have the term."""
-        return words.forms.spans(self.form) if self.exact else words.terms.spans(self.term)
+        return words.form_spans(self.term, self.form, self.letters) if self.exact else words.terms.spans(self.term)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +86,7 @@ class TermPhrase:
     fields: tuple[str, ...]
     terms: tuple[str, ...]
     forms: tuple[str, ...] = ()
+    letters: bool = False
     preferred = ""  # no form of a phrase adds to the score
 
     @property
@@ -96,16 +98,21 @@ class TermPhrase:
     def label(self) -> str:
         """The terms, or the required forms."""
         if self.forms:
-            return f"“{' '.join(self.forms)}” as a phrase in this form"
+            return f"“{' '.join(self.forms)}” as a phrase{_required(self.letters)}"
         return f"“{' '.join(self.terms)}” as a phrase"
 
     def in_any_form(self) -> TermPhrase:
         """Return the phrase in any forms."""
-        return replace(self, forms=()) if self.forms else self
+        return replace(self, forms=(), letters=False) if self.forms else self
 
     def occurrences(self, words: Words) -> Iterator[Span]:
         """Yield the occurrences in a text; for each start the longest."""
-        return words.forms.phrase_spans(self.forms) if self.forms else words.terms.phrase_spans(self.terms)
+        if not self.forms:
+            return words.terms.phrase_spans(self.terms)
+        if self.letters:
+            return words.forms.phrase_spans(self.forms)
+        pairs = zip(self.terms, self.forms, strict=True)
+        return chain_spans([list(words.form_spans(term, form, False)) for term, form in pairs])
 
 
 Leaf: TypeAlias = Term | TermPhrase
@@ -121,10 +128,15 @@ def make_leaf(
     One token is a term, several are a phrase, never alternatives. Whoosh analyses have no forms besides terms.
     """
     exact = typed.exact and analysis == ENGLISH
+    letters = exact and not isinstance(typed, Pattern) and typed.letters
     if len(tokens) == 1:
-        return Term(analysis, fields, tokens[0].term, tokens[0].form, exact, prefers)
+        return Term(analysis, fields, tokens[0].term, tokens[0].form, exact, prefers, letters)
     forms = tuple([token.form for token in tokens]) if exact else ()
-    return TermPhrase(analysis, fields, tuple([token.term for token in tokens]), forms)
+    return TermPhrase(analysis, fields, tuple([token.term for token in tokens]), forms, letters)
+
+
+def _required(letters: bool) -> str:
+    return " in exactly these letters" if letters else " in this form"
 
 
 def occurs_in(leaf: Leaf, texts: Mapping[str, Words]) -> bool:

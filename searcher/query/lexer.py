@@ -1,8 +1,9 @@
 """From query text to lexemes.
 
 The text is first split into pieces: white space, quoted text, single parentheses and runs of everything else. Only
-white space, quotation marks and parentheses end a word, so `R&D`, `O'Brien` and `e-mail` stay whole. Each run is then
-read as a sign or a field name at its start, an operator, a range, or a word.
+white space, quotation marks and parentheses end a word, so `R&D`, `O'Brien` and `e-mail` stay whole; a regular
+expression between slashes is one piece. Each run is then read as a sign or a field name at its start, an operator, a
+range, a pattern or a word.
 
 Unreadable text is searched as words or left out, with a remark. Characters that merely look like signs get a remark,
 too (`dateline.searcher.query.lookalikes`). Each step visits each character a constant number of times.
@@ -14,22 +15,47 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
-from dateline.searcher.query.tree import OPERATORS, Everything, Operator, Phrase, Range, TextNode, Word
+from dateline.searcher.query.operators import (
+    BOOST,
+    NAMED,
+    PHRASE_ENDING,
+    REGEX,
+    read_ending,
+    read_operator,
+)
+from dateline.searcher.query.tree import (
+    OPERATORS,
+    Everything,
+    Named,
+    Operator,
+    Pattern,
+    Phrase,
+    Range,
+    TextNode,
+    Word,
+)
 
 __all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
 
 # "blank" is an operand with nothing to search, such as "".
-Kind: TypeAlias = Literal["leaf", "blank", "(", ")", "+", "-", "field"] | Operator
-Leaf: TypeAlias = TextNode | Range | Everything
+Kind: TypeAlias = (
+    Literal["leaf", "blank", "(", ")", "+", "-", "^", "field", "near", "first", "atleast", "boost"] | Operator
+)
+Leaf: TypeAlias = TextNode | Named | Range | Everything
 Remark: TypeAlias = Callable[[str, int, int], None]
 
 # Control characters separate words like spaces; so do two invisible characters of pasted text.
 SPACES = r"\s\x00-\x1f\x7f\u200b\ufeff"
 QUOTES = '"“”„‟«»＂'
-PIECE = compile_late(rf"[{SPACES}]+|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
+# A regular expression, with a sign or the name of a field before it, begins and ends like a word.
+EXPRESSION = rf"(?<![^{SPACES}(])[+\-−]?(?:[^\W\d_][\w.-]*+:)?{REGEX}(?:\^=?[0-9.]++)?(?![^{SPACES})])"
+PIECE = compile_late(rf"[{SPACES}]+|{EXPRESSION}|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
+# [2015 TO 2016}, after a field name; a bound is quoted, a star, or without spaces and brackets.
+BOUND = rf"[{QUOTES}][^{QUOTES}]*+[{QUOTES}]|[^\s\[\]{{}}(){QUOTES}]++"
+BRACKETED = compile_late(rf"([\[{{])\s*+({BOUND})\s++TO\s++({BOUND})\s*+([\]}}])")
 BLANK = compile_late(rf"[{SPACES}]*")
 # A typed hyphen and a pasted minus sign are equivalent.
 SIGNS = "+-−"
@@ -39,9 +65,13 @@ PUNCTUATION = compile_late(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•
 STARS = compile_late(r"\*+(?::\*)?")
 COMPARISON = compile_late(r">=|<=|[<>≤≥]")
 TWO_DOTS = compile_late(r"\.\.+|…")
-# Endings that have a meaning in other search engines: word*, word~2, word^3.
-ENDING = compile_late(r"(?:\*|~[\d.]*+|\^[\d.]*+)+")
-ENDING_CHARACTERS = "*~^.0123456789"
+# What looks like an ending of a word, a phrase or a group, but has no meaning there.
+ENDING = compile_late(r"(?:\*|~[\d.]*+|\^=?[\d.]*+)+")
+ENDING_CHARACTERS = "^=.0123456789"
+PATTERN_CHARACTERS = compile_late(r"[*?~]|\A/")
+OPERATOR_STARTS = frozenset("NASFP")  # NEAR ADJ ATLEAST SENT FIRST PARA
+PRESENCE = ("has", "missing")
+MOST_SLOP = 1_000
 NAME = compile_late(r"[^\W\d_][\w.-]*")
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
@@ -49,8 +79,9 @@ SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 class Lexeme(NamedTuple):
     """One unit of a query: its kind, and its place in the text, in characters.
 
-    ``text`` is the name of a ``field``, else the text of the query; ``leaf`` is what a ``leaf`` searches. A sign or a
-    field is always followed by a leaf, a blank or an opening parenthesis.
+    ``text`` is the name of a ``field``, else the text of the query; ``leaf`` is what a ``leaf`` searches. ``name`` and
+    ``number`` are those of an operator; ``boost`` has ``^`` or ``^=`` and the factor. A sign, ``^`` or a field is
+    followed by a leaf, a blank or an opening parenthesis, or by ``^``.
     """
 
     kind: Kind
@@ -58,6 +89,8 @@ class Lexeme(NamedTuple):
     start: int
     end: int
     leaf: Leaf | None = None
+    name: str = ""
+    number: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +201,8 @@ class _Lexer:
             self.remark("this quotation mark, directly after a number, begins a phrase", start, start + 1)
         start -= len(signs)
         if not BLANK.fullmatch(content):
-            self.emit("leaf", start, self.start, Phrase(content, bool(signs), (start, self.start)))
+            place = (start, self.start)
+            self.emit("leaf", *place, Phrase(content, bool(signs), place, letters=len(signs) > 1))
             return
         if len(piece) > 1 and piece[-1] in QUOTES:
             self.remark("there is nothing between these quotation marks; left out", start, self.start)
@@ -184,14 +218,16 @@ class _Lexer:
             self.remark('"=" has no meaning directly before a group or a range; left out', *signs.place)
 
     def remark_repeated(self, signs: _Run) -> None:
-        if len(signs.text) > 1:
-            self.remark(f'"{clip(signs.text)}" is read as "="', *signs.place)
+        if len(signs.text) > 2:
+            self.remark(f'"{clip(signs.text)}" is read as "=="', *signs.place)
 
     def read_run(self, run: _Run, closed: bool) -> None:
         """Read a run; ``closed`` says that quoted text or a closing parenthesis comes directly before."""
         if closed:
+            if self.read_phrase_ending(run):
+                return
             if ENDING.fullmatch(run.text):
-                message = f'"{clip(run.text)}" after a phrase or a group is not supported; left out'
+                message = f'"{clip(run.text)}" after a phrase or a group has no meaning; left out'
                 self.remark(message, run.start, run.end)
                 return
             # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
@@ -209,11 +245,39 @@ class _Lexer:
             run = _Run(run.text[signs:], run.start + signs, False, run.opens)
         self.read_operand(run)
 
+    def read_phrase_ending(self, run: _Run) -> bool:
+        """Read ``~3`` after a phrase and ``^2`` after a phrase or a group; return whether there is nothing else."""
+        found, last = PHRASE_ENDING.fullmatch(run.text), self.lexemes[-1] if self.lexemes else None
+        if found is None or last is None or last.end != run.start:
+            return False
+        if found[1]:
+            if not isinstance(last.leaf, Phrase):
+                return False
+            slop = min(int(found[1]), MOST_SLOP)
+            if slop < int(found[1]):
+                self.remark(f'"~{found[1]}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
+            self.lexemes[-1] = last._replace(leaf=replace(last.leaf, slop=slop), end=run.start + 1 + len(found[1]))
+        if found[2]:
+            if last.kind == "blank":
+                return False
+            self.emit_boost(run.after(found.start(2)))
+        return True
+
+    def emit_boost(self, run: _Run) -> None:
+        found = BOOST.match(run.text)
+        if found is not None:
+            boost = Lexeme("boost", run.text, run.start, run.end, None, "^" + found[1], float(found[2]))
+            self.lexemes.append(boost)
+
     def read_punctuation(self, run: _Run, closed: bool) -> None:
         """Leave out text without a letter or digit, unless it is a sign before a quotation mark or parenthesis."""
         text = run.text.rstrip(EXACT) if run.opens else run.text
         exact = run.after(len(text))
-        if run.opens and len(text) == 1 and text in SIGNS:
+        if run.opens and text.lstrip(SIGNS) == "^" and len(text) < 3 and not exact.text:
+            if len(text) > 1:
+                self.emit("+" if text[0] == "+" else "-", run.start, run.start + 1)
+            self.emit("^", run.start + len(text) - 1, run.start + len(text))
+        elif run.opens and len(text) == 1 and text in SIGNS:
             self.emit("+" if text == "+" else "-", run.start, run.start + 1)
         elif text and not closed:
             spelled = SPELLED.get(text, "")
@@ -232,16 +296,40 @@ class _Lexer:
             self.emit("leaf", run.start, run.end, Everything())
         elif text in OPERATORS and not run.glued:
             self.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
-        elif text[0] != EXACT and ":" in text:
+        elif text[0] in OPERATOR_STARTS and not run.glued and not run.opens and self.read_place_operator(run):
+            return
+        elif text[0] == "^" and text[1:2].isalpha():
+            self.emit("^", run.start, run.start + 1)
+            self.read_word(run.after(1))
+        elif text[0] != EXACT and ":" in text and text[0] != "/":
             self.read_colon(run)
         else:
             self.read_word(run)
+
+    def read_place_operator(self, run: _Run) -> bool:
+        """Read an operator of places, such as ``NEAR/5``; return whether it is one."""
+        read = read_operator(run.text, capitals=not any(map(str.islower, self.text)))
+        if read is None:
+            return False
+        if isinstance(read, str):
+            self.remark(read, *run.place)
+            return False
+        if read.remark:
+            self.remark(read.remark, *run.place)
+        self.lexemes.append(Lexeme(read.kind, run.text, run.start, run.end, None, read.name, read.number))
+        return True
 
     def read_colon(self, run: _Run) -> None:
         """Read ``name:value``; the name may be that of a field or not."""
         name, _, value = run.text.partition(":")
         if name and self.is_field(name):
             self.read_field(run, name, run.after(len(name) + 1))
+            return
+        if self.is_presence(run.text):
+            if name.lower() == "missing":
+                self.emit("NOT", run.start, run.end, text=run.text)
+            self.emit("field", run.start, run.end, text=value)
+            self.emit("leaf", run.start, run.end, Everything())
             return
         self.remark_unknown_field(name, value, run)
         if not name:
@@ -253,10 +341,18 @@ class _Lexer:
         else:
             self.read_word(run)
 
+    def is_presence(self, text: str) -> bool:
+        """Return whether a text is ``has:field`` or ``missing:field``."""
+        name, _, value = text.partition(":")
+        return name.lower() in PRESENCE and bool(value) and self.is_field(value) and not self.is_field(name)
+
     def remark_unknown_field(self, name: str, value: str, run: _Run) -> None:
         # http://… and 12:30 are not fields, nor is a colon that ends a word.
         if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
             start = run.end - len(value) - 1 - len(name)
+            if name.lower() in PRESENCE and value:
+                self.remark(f'there is no field "{clip(value)}"; searched as words', run.end - len(value), run.end)
+                return
             self.remark(f'there is no field "{clip(name)}"; searched as words', start, start + len(name))
 
     def remark_split_field(self, run: _Run) -> None:
@@ -279,7 +375,12 @@ class _Lexer:
         elif STARS.fullmatch(text):
             self.emit("field", run.start, value.start, text=name)
             self.emit("leaf", value.start, value.end, Everything())
-        elif text[0] != EXACT and (dots := TWO_DOTS.search(text)):
+        elif text[0] in "[{" and (found := BRACKETED.match(self.text, value.start)):
+            self.read_bracketed(run, name, value, found)
+        elif text == "^" and value.opens:
+            self.emit("field", run.start, value.start, text=name)
+            self.emit("^", value.start, value.end)
+        elif text[0] not in "=/" and (dots := TWO_DOTS.search(text)):
             high = text[dots.end() :] or self.read_bound()
             self.emit_range(run, name, text[: dots.start()] or None, high)
         elif _is_punctuation(text):
@@ -343,6 +444,24 @@ class _Lexer:
         else:
             self.emit("leaf", run.start, self.start, Range(name, low, high, place=(run.start, self.start)))
 
+    def read_bracketed(self, run: _Run, name: str, value: _Run, found: re.Match[str]) -> None:
+        """Read ``field:[low TO high}``: square brackets include a bound, curly ones do not, ``*`` leaves it open."""
+        while self.start < found.end():
+            self.next_piece()
+        rest, place = self.text[found.end() : self.start], (run.start, found.end())
+        low, high = (None if each == "*" else each.strip(QUOTES) for each in (found[2], found[3]))
+        if (low is not None and not low.strip()) or (high is not None and not high.strip()):
+            self.remark("there is nothing between these quotation marks; searched as words", *place)
+            self.emit("leaf", *place, Word(self.text[slice(*place)], place=place))
+        elif low is None and high is None:
+            self.emit("field", run.start, value.start, text=name)
+            self.emit("leaf", value.start, found.end(), Everything())
+        else:
+            low_open, high_open = low is not None and found[1] == "{", high is not None and found[4] == "}"
+            self.emit("leaf", *place, Range(name, low, high, low_open, high_open, place))
+        if rest:
+            self.read_run(_Run(rest, found.end(), True, self.peek()[:1] in OPENING), closed=True)
+
     def read_value(self, run: _Run, name: str, value: _Run) -> None:
         """Read a word directly after ``name:``."""
         text = value.text
@@ -353,25 +472,70 @@ class _Lexer:
             message = f'a word can have one field; "{clip(text)}" is searched as words in "{clip(name)}"'
             self.remark(message, *value.place)
         self.emit("field", run.start, value.start, text=name)
+        if text[0] == "^" and text[1:2].isalpha():
+            self.emit("^", value.start, value.start + 1)
+            value = value.after(1)
         self.read_word(value)
 
     def read_word(self, run: _Run) -> None:
-        """Read a word, with ``=`` before it or an unsupported ending after it."""
+        """Read a word or a pattern, with ``=`` before it, or a boost after it."""
         text, start = run.text, run.start
         exact = text[0] == EXACT
+        letters = text[:2] == EXACT * 2
         if exact:
             text = text.lstrip(EXACT)
             start = run.end - len(text)
             self.remark_exact(_Run(run.text[: start - run.start], run.start, run.glued, False), text)
-        if text[-1] in ENDING_CHARACTERS or "*" in text:
-            text = self.strip_ending(text, start)
+        text, boost = self.split_boost(text, start)
+        end = start + len(text)
+        if text != run.text and not exact and not run.glued and self.is_presence(text):
+            self.read_colon(_Run(text, start, False, run.opens))
+            return
+        read = self.read_pattern(text, (start, end)) if PATTERN_CHARACTERS.search(text) else None
+        if read is not None and isinstance(read, Pattern) and exact:
+            self.remark('"=" has no meaning before a pattern; left out', run.start, start)
+        if isinstance(read, Pattern):
+            self.emit("leaf", run.start, end, replace(read, place=(run.start, end)))
+        elif text.lower() in NAMED and not exact:
+            self.emit("leaf", run.start, end, Named(NAMED[text.lower()], (run.start, end)))
+        else:
+            text = text if read is None else read
+            self.remark_word(_Run(text, start, run.glued or exact, run.opens))
+            self.emit("leaf", run.start, end, Word(text, exact, (run.start, end), letters))
+        if boost is not None:
+            self.emit_boost(_Run(boost[0], start + boost.start(), True, run.opens))
+
+    def split_boost(self, text: str, start: int) -> tuple[str, re.Match[str] | None]:
+        """Return a word without the boost after it, and that boost; endings that have no meaning get a remark."""
+        boost = None
+        while text[-1] in ENDING_CHARACTERS:
+            found = BOOST.search(text) if boost is None else None
+            if found is not None and text[found.start() - 1] != ":" and not _is_punctuation(text[: found.start()]):
+                boost = found
+                text = text[: found.start()]
+                continue
+            stripped = self.strip_ending(text, start)
+            if stripped == text:
+                break
+            text = stripped
+        return text, boost
+
+    def read_pattern(self, text: str, place: tuple[int, int]) -> Pattern | str:
+        """Return the pattern that a word is, or its text without an ending that has no meaning, with remarks."""
+        read = read_ending(text, place)
+        for remark in read.remarks:
+            self.remark(*remark)
+        return read.text if read.pattern is None else read.pattern
+
+    def remark_word(self, run: _Run) -> None:
+        """Remark what looks like signs in a word."""
+        text, start = run.text, run.start
         if "<" in text or ">" in text:
             self.remark_missing_colon(text, start)
         if not text.isascii() or text[0] == "!":
-            self.remark_lookalikes(text, start, begins=not (run.glued or exact))
+            self.remark_lookalikes(text, start, begins=not run.glued)
         if self.single is not None or text[0] in SINGLE_OPENERS:
             self.remark_single_quotes(text, start)
-        self.emit("leaf", run.start, run.end, Word(text, exact, run.place))
 
     def remark_exact(self, signs: _Run, text: str) -> None:
         """Remark a sign or a field name directly after ``=``."""
@@ -390,19 +554,14 @@ class _Lexer:
             self.remark_unknown_field(name, value, _Run(text, signs.end, True, False))
 
     def strip_ending(self, text: str, start: int) -> str:
-        """Return a word without ``*``, ``~2`` or ``^3`` at its end, with a remark."""
+        """Return a word without an ending such as ``^`` or ``^x3``, with a remark."""
         stem = text.rstrip(ENDING_CHARACTERS)
-        signs = [place for sign in "*~^" if (place := text.find(sign, len(stem))) >= 0]
-        cut = min(signs, default=len(text))
-        end = start + len(text)
-        if cut < len(text) and ENDING.fullmatch(text, cut) and not _is_punctuation(text[:cut]):
-            ending = clip(text[cut:])
-            self.remark(f'"{ending}" at the end of a word is not supported; searched without it', start + cut, end)
-            text = text[:cut]
-        if "*" in text:
-            message = f'"*" does not stand for letters; "{clip(text)}" is searched as words'
-            self.remark(message, start, start + len(text))
-        return text
+        cut = text.find("^", len(stem))
+        if cut < 0 or not ENDING.fullmatch(text, cut) or _is_punctuation(text[:cut]):
+            return text
+        message = f'"{clip(text[cut:])}" at the end of a word has no meaning; searched without it'
+        self.remark(message, start + cut, start + len(text))
+        return text[:cut]
 
     def remark_missing_colon(self, text: str, start: int) -> None:
         """Remark how to write a range instead of ``published>2016``."""

@@ -1,16 +1,13 @@
-"""The syntax tree of a query, and the conversion back to text.
+"""The syntax tree of a query.
 
 The tree is plain data. Binding later decides its meaning: fields, terms, days. Texts are as typed. Leaves have places
-in the query, for notes; places do not count when leaves are compared.
-
-`to_text` prints a tree as a query. For every tree of the parser, parsing the printed text gives an equal tree.
+in the query, for notes; places do not count when leaves are compared. `dateline.searcher.query.printing` prints a tree
+as a query.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from types import UnionType
 from typing import Literal, TypeAlias, get_args
 
 from dateline.index.dataclass import dataclass
@@ -19,50 +16,161 @@ from dateline.index.dataclass import field as attribute
 __all__ = [
     "MOST_NOTES",
     "And",
+    "AtLeast",
+    "Begins",
+    "Boost",
+    "Closeness",
     "Everything",
+    "First",
     "InField",
     "Must",
+    "Named",
+    "Near",
     "Node",
     "Not",
     "Note",
     "Nothing",
     "Operator",
     "Or",
+    "Pattern",
     "Phrase",
     "Place",
+    "Proximity",
+    "Quorum",
     "Range",
     "TextNode",
     "Word",
     "limit_notes",
-    "to_text",
 ]
 
 
 Place: TypeAlias = tuple[int, int]
+Closeness: TypeAlias = Literal["NEAR", "ADJ", "SENT", "PARA"]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One run of characters, as typed. ``exact`` requires exactly this form (``=running``).
+    """One run of characters, as typed.
 
-    ``place`` is (start, end) in the query, in characters, if known.
+    ``exact`` requires this form in any case (``=running``); with ``letters`` the same capitals and accents, too
+    (``==Turkey``). ``place`` is (start, end) in the query, in characters, if known.
     """
 
     text: str
     exact: bool = False
     place: Place | None = attribute(default=None, compare=False, repr=False)
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The text between quotation marks, as typed. ``exact`` requires exactly these forms (``="Oil price"``).
+    """The text between quotation marks, as typed.
+
+    ``exact``, ``letters`` and ``place`` are as in `Word`. ``slop`` is how far its words may stand from their places,
+    in words (``"oil price"~3``).
+    """
+
+    text: str
+    exact: bool = False
+    place: Place | None = attribute(default=None, compare=False, repr=False)
+    letters: bool = False
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words of which a part is left open: any word with a folded form that the pattern matches.
+
+    * ``prefix``: words that begin with ``text`` (``oil*``);
+    * ``wildcard``: in ``text``, ``*`` stands for any letters, ``?`` for one (``*stan``, ``w?man``);
+    * ``regex``: ``text`` is a regular expression for the whole word (``/colou?r/``);
+    * ``fuzzy``: words that differ from ``text`` by at most ``distance`` letters (``netanyahoo~1``).
 
     ``place`` is as in `Word`.
     """
 
     text: str
-    exact: bool = False
+    kind: Literal["prefix", "wildcard", "regex", "fuzzy"]
+    distance: int = 0
     place: Place | None = attribute(default=None, compare=False, repr=False)
+
+    @property
+    def exact(self) -> bool:
+        """A pattern asks for no form."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of any person or any place (``[person]``); ``place`` is as in `Word`."""
+
+    what: Literal["person", "place"]
+    place: Place | None = attribute(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two clauses at places of one text that are close to each other.
+
+    * ``NEAR``: at most ``distance`` words apart in either order, neighbours being one word apart;
+    * ``ADJ``: the same, ``left`` before ``right``;
+    * ``SENT``, ``PARA``: in one sentence, in one paragraph; ``distance`` is 0.
+
+    ``negated``: ``left`` at a place where ``right`` is not as close (``a NOT NEAR/5 b``).
+    """
+
+    kind: Closeness
+    left: Node
+    right: Node
+    distance: int = 0
+    negated: bool = False
+    place: Place | None = attribute(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The clause within the first words of a text (``a FIRST/50``)."""
+
+    clause: Node
+    words: int
+    place: Place | None = attribute(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """The clause at the beginning of a text (``^a``)."""
+
+    clause: Node
+    place: Place | None = attribute(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The clause at so many places of an article or more (``ATLEAST/3 a``)."""
+
+    times: int
+    clause: Node
+    place: Place | None = attribute(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """At least ``count`` of the clauses (``2 OF (a b c)``)."""
+
+    count: int
+    clauses: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """The clause, with its part of the score multiplied by ``factor`` (``a^2``).
+
+    ``constant``: every article that matches gets ``factor`` itself as that part (``a^=2``).
+    """
+
+    clause: Node
+    factor: float
+    constant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +236,11 @@ class Nothing:
 
 
 # Leaves that are searched in texts. Each has ``text``, its words as typed, ``exact`` and ``place``.
-TextNode: TypeAlias = Word | Phrase
-Node: TypeAlias = TextNode | And | Or | Not | Must | InField | Range | Everything | Nothing
+TextNode: TypeAlias = Word | Phrase | Pattern
+Proximity: TypeAlias = Near | First | Begins | AtLeast
+Node: TypeAlias = (
+    TextNode | Named | Proximity | And | Or | Not | Must | Quorum | Boost | InField | Range | Everything | Nothing
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,74 +273,5 @@ def limit_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 Operator: TypeAlias = Literal["AND", "OR", "NOT"]
 OPERATORS: Mapping[str, Operator] = {name: name for name in get_args(Operator)}
-# Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
-PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
-# Text that would be read as a range directly after "field:".
-RANGE_LIKE = r"(?s)[<>≤≥]|.*?(?:\.\.|…)"
-
-
-def to_text(tree: Node) -> str:
-    """Return a query that parses to ``tree``, which must come from the parser.
-
-    It can be longer than the original query; the parser does not read beyond its limit.
-    """
-    match tree:
-        case And(clauses):
-            return " ".join(_operand(clause, And | Or) for clause in clauses)
-        case Or(clauses):
-            return " OR ".join(_operand(clause, Or) for clause in clauses)
-        case Not(Not() | Must() as clause):
-            # A sign comes directly before its operand, never before another sign.
-            return "NOT " + to_text(clause)
-        case Not(clause):
-            return "-" + _glued(clause)
-        case Must(clause):
-            return "+" + _glued(clause)
-        case InField(field, clause):
-            return f"{field}:{_value(clause)}"
-        case Everything():
-            return "*"
-        case Nothing():
-            return ""
-        case Range():
-            return f"{tree.field}:{_span(tree)}"
-        case Phrase(text, exact):
-            return f'="{text}"' if exact else f'"{text}"'
-        case Word(text, exact):
-            if exact:
-                return "=" + text
-            return f"({text})" if text in OPERATORS else text
-
-
-def _operand(clause: Node, parenthesised: type | UnionType) -> str:
-    """Print one clause of several, in parentheses if it is of the given kinds."""
-    return f"({to_text(clause)})" if isinstance(clause, parenthesised) else to_text(clause)
-
-
-def _glued(clause: Node) -> str:
-    """Print the operand of a sign or a field name."""
-    return _operand(clause, And | Or | Not | Must)
-
-
-def _value(clause: Node) -> str:
-    """Print the value after ``field:``."""
-    if isinstance(clause, InField | Range):
-        return f"({to_text(clause)})"
-    if isinstance(clause, Word) and not clause.exact and re.match(RANGE_LIKE, clause.text):
-        return f"({clause.text})"
-    return _glued(clause)
-
-
-def _span(span: Range) -> str:
-    """Print the bounds of a range."""
-    low = None if span.low is None else _bound(span.low)
-    high = None if span.high is None else _bound(span.high)
-    if low is not None and high is not None:
-        return f"{low}..{high}"
-    if low is not None:
-        return (">" if span.low_open else ">=") + low
-    return ("<" if span.high_open else "<=") + (high or "")
-
-
-def _bound(bound: str) -> str:
-    return bound if re.fullmatch(PLAIN_BOUND, bound) else f'"{bound}"'
+# Words in capitals that are operators, or may be.
+RESERVED = frozenset((*OPERATORS, *get_args(Closeness)))

@@ -13,7 +13,7 @@ from dateline.index.layout import INDEX
 from dateline.searcher.engine.protocol import Ranked, Sort
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
-from dateline.searcher.query.bound import AllOf, Bound, Nowhere
+from dateline.searcher.query.bound import AllOf, Bound, Nowhere, Versions
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.tree import Note, limit_notes
 from dateline.searcher.results.highlight import Highlighter, Snippet
@@ -78,7 +78,13 @@ def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str |
     def why(article: Article) -> Explanation:
         from dateline.searcher.engine.explain import explain_article  # start-up: only explanations need it
 
-        return explain_article(article, tree, view.engine, view.fields)
+        seq = None if article.id is None else view.state.seq_of(article.id)
+        versions = Versions(frozenset(() if seq is None else (seq,)))
+
+        def matches(clause: Bound) -> bool:
+            return view.engine.total(AllOf((clause, versions))) > 0
+
+        return explain_article(article, tree, view.engine, view.fields, matches)
 
     def copies() -> Mapping[int, int]:
         return view.stories.copies(tree, seqs, view.engine) if collapse else {}

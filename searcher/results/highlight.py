@@ -1,7 +1,8 @@
 """Find a query's words in an article, and cut snippets.
 
 Words are found by their terms, so every form of a word is marked. Phrases are marked as a whole, exact words only in
-their form, excluded words never. A word that is broken at the end of a line is marked as printed, including the hyphen
+their form, excluded words never. Of the operands of NEAR and other operators of places, only those at places that match
+are marked. A word that is broken at the end of a line is marked as printed, including the hyphen
 and the line end.
 """
 
@@ -15,8 +16,10 @@ from dateline.index.arguments import check_text
 from dateline.index.dataclass import dataclass
 from dateline.index.fields import FieldTable
 from dateline.index.pattern import compile_late
-from dateline.searcher.engine.words import Words, read_words
-from dateline.searcher.query.bound import Bound, leaves_of
+from dateline.searcher.engine.mentioned import mentions_in
+from dateline.searcher.engine.proximity import Text, placed_leaves
+from dateline.searcher.engine.words import read_words
+from dateline.searcher.query.bound import AllOf, Bound, Proximity, divide_clauses, leaves_of
 from dateline.searcher.query.leaves import Leaf
 from dateline.searcher.results.mentions import MatchedMention
 
@@ -45,14 +48,14 @@ class Highlighter:
     """Finds the leaves of one query in texts."""
 
     def __init__(self, tree: Bound, fields: FieldTable) -> None:
-        self._leaves = leaves_of(tree)
+        self._marked = marked_clauses(tree)
         self._fields = fields
 
     def marks_in(self, text: str, field: str, mentions: Sequence[MatchedMention] = ()) -> list[Mark]:
         """Return the places of the query's words and mentions in the text of a field; overlapping ones are joined."""
         text, field = check_text("the text", text), check_text("field", field)
         named = [(each.start, each.end) for each in mentions if each.part == field]
-        return _join([*((start, end) for start, end, _ in self._found(text, field)), *named])
+        return _join([*((start, end) for start, end, _ in self._found(text, field, mentions)), *named])
 
     def snippet(
         self, body: str, length: int = 240, field: str = "body", mentions: Sequence[MatchedMention] = ()
@@ -62,7 +65,7 @@ class Highlighter:
         `mentions` are those that the query matched; each of their names counts like a word of the query.
         """
         check_text("the text", body), check_text("field", field)
-        found = list(islice(self._found(body, field), MOST_MARKS))
+        found = list(islice(self._found(body, field, mentions), MOST_MARKS))
         if mentions:
             found = sorted([*found, *self._named(mentions, field)])[:MOST_MARKS]
         start, end = _window(body, found, length)
@@ -73,25 +76,41 @@ class Highlighter:
         """Yield mentions in the form of `_found`, numbered by name."""
         numbers: dict[tuple[str, str], int] = {}
         for each in mentions:
-            number = numbers.setdefault((each.field, each.name), len(self._leaves) + len(numbers))
+            number = numbers.setdefault((each.field, each.name), len(self._marked) + len(numbers))
             if each.part == field:
                 yield each.start, each.end, number
 
-    def _found(self, text: str, field: str) -> Iterator[tuple[int, int, int]]:
-        """Yield (start, end, number of the leaf), by start."""
+    def _found(self, text: str, field: str, mentions: Sequence[MatchedMention]) -> Iterator[tuple[int, int, int]]:
+        """Yield (start, end, number of the leaf), by start. Operators of places need the mentions."""
         row = self._fields.get(field)
-        leaves = [(n, leaf) for n, leaf in enumerate(self._leaves) if row and row.name in leaf.fields]
-        if row is None or not leaves:
+        if row is None or row.kind != "text":
+            return
+        marked = [
+            (number, clause)
+            for number, clause in enumerate(self._marked)
+            if isinstance(clause, Proximity) or row.name in clause.fields
+        ]
+        if not marked:
             return
         words = read_words(text, row.analysis)
-        if len(leaves) > FEW:
+        if len(marked) > FEW:
             words = words.indexed()
-        for start, number, end in merge(*(_occurrences(leaf, number, words) for number, leaf in leaves)):
+        named = [(each.field, each.name, each.start, each.end) for each in mentions if each.part == field]
+        whole = Text(row.name, words, mentions_in(named, words.tokens))
+        for start, number, end in merge(*(_occurrences(clause, number, whole) for number, clause in marked)):
             yield *words.characters((start, end)), number
 
 
-def _occurrences(leaf: Leaf, number: int, words: Words) -> Iterator[tuple[int, int, int]]:
-    return ((start, number, end) for start, end in leaf.occurrences(words))
+def marked_clauses(tree: Bound) -> tuple[Leaf | Proximity, ...]:
+    """Return the leaves of a tree, and its operators of places, whose own leaves are marked only where they match."""
+    apart, places = divide_clauses(tree)
+    return (*leaves_of(AllOf(apart)), *places)
+
+
+def _occurrences(clause: Leaf | Proximity, number: int, text: Text) -> Iterator[tuple[int, int, int]]:
+    if isinstance(clause, Proximity):
+        return ((start, number, end) for start, end in sorted({*placed_leaves(clause, text)}))
+    return ((start, number, end) for start, end in clause.occurrences(text.words))
 
 
 def _join(marks: Sequence[Mark]) -> list[Mark]:

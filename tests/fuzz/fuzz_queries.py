@@ -38,6 +38,10 @@ TODAY = date(2019, 10, 12)
 FACETS = ("source", "topics", "weekday", "published:year")
 ALL = 1_000
 
+OPERATORS = (
+    *("NEAR/3", "NEAR", "ADJ/2", "SENT", "PARA", "FIRST/9", "ATLEAST/2", "2 OF (", "NOT NEAR/4", "NOT SENT", "^", "^2"),
+    *("^=1", "~1", "~3", "?", "*", "[person]", "has:topics", "missing:source", "[2015 TO 2019]", "{a TO b]", "/a.*/"),
+)
 SIGNS = (
     *("AND", "OR", "NOT", "and", "or", "not", "-", "+", "−", "–", "—", "=", "==", '="', "(", ")", '"', "“", "”", "„"),
     *(
@@ -154,13 +158,13 @@ def archives() -> Iterator[tuple[SearchArchive, SearchArchive, Reference, Corpus
 
 
 def spliced(random: Random, corpus: Corpus) -> str:
-    pools = (corpus.words, corpus.words, corpus.words, SIGNS, SIGNS, FIELDS, DATES, ODD)
+    pools = (corpus.words, corpus.words, corpus.words, SIGNS, SIGNS, FIELDS, DATES, ODD, OPERATORS)
     return "".join(random.choice(random.choice(pools)) + random.choice(JOINTS) for _ in range(random.randrange(1, 14)))
 
 
 def built(random: Random, corpus: Corpus, depth: int = 3) -> str:
     """Return a query with every operator in its place."""
-    kind = random.randrange(14 if depth else 8)
+    kind = random.randrange(20 if depth else 8)
     some = [random.choice(corpus.words) for _ in range(random.randrange(1, 4))]
     if kind < 3:
         return random.choice(("", "", "=", "-", "+")) + some[0]
@@ -171,9 +175,35 @@ def built(random: Random, corpus: Corpus, depth: int = 3) -> str:
     if kind < 8:
         return random.choice(("published:", "-published:", "about:", "date:")) + random.choice(DATES)
     inner = [built(random, corpus, depth - 1) for _ in range(random.randrange(1, 4))]
-    if kind < 10:
+    if kind < 14:
+        return random.choice(PLACED).format(*[placed(random, corpus, depth - 1) for _ in range(2)])
+    if kind < 15:
+        return f"{random.choice((1, 2, 2, 3))} OF ({' '.join(inner)})"
+    if kind < 16:
+        return f"({' '.join(inner)}){random.choice(('^2', '^0.5', '^=1', '^0'))}"
+    if kind < 18:
         return random.choice((" ", " AND ", " OR ", " NOT ")).join(inner)
     return random.choice(("({})", "-({})", "+({})", "NOT ({})", "title:({})", "published:({})")).format(" ".join(inner))
+
+
+PLACED = (
+    *("{} NEAR/3 {}", "{} NEAR/1 {}", "{} NEAR/30 {}", "{} ADJ/2 {}", "{} SENT {}", "{} PARA {}", "{} FIRST/9 {}"),
+    *("{} NOT NEAR/4 {}", "{} NOT ADJ/1 {}", "{} NOT SENT {}", "^{} {}", "title:({} NEAR/4 {})", "ATLEAST/2 {} {}"),
+)
+
+
+def placed(random: Random, corpus: Corpus, depth: int) -> str:
+    """Return an operand with places: a word, a phrase, a choice, or another operator of places."""
+    word = random.choice(corpus.words).strip('()"“”-+')
+    kind = random.randrange(8 if depth > 0 else 4)
+    if kind < 3:
+        return random.choice(("", "", "=", "==", "title:")) + (word or "the")
+    if kind < 4:
+        return f'"{word} {random.choice(corpus.words)}"' + random.choice(("", "", "~1", "~3"))
+    inner = [placed(random, corpus, depth - 1) for _ in range(2)]
+    if kind < 6:
+        return f"({inner[0]} OR {inner[1]})"
+    return f"({random.choice(PLACED[:5]).format(*inner)})"
 
 
 def headline(random: Random, corpus: Corpus) -> str:

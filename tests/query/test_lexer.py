@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
-from dateline.searcher.query.tree import Everything, Phrase, Range, Word
+from dateline.searcher.query.tree import Everything, Named, Pattern, Phrase, Range, Word
 
 FIELDS = frozenset(("title", "published"))
 TABLE = Path(__file__).with_name("lexemes.txt")
@@ -24,10 +24,14 @@ def read(query: str) -> tuple[list[Lexeme], list[tuple[str, int, int]]]:
 
 def shown_leaf(leaf: Leaf) -> str:
     match leaf:
-        case Word(text, exact):
-            return f"Word({text!r}{', exact' * exact})"
-        case Phrase(text, exact):
-            return f"Phrase({text!r}{', exact' * exact})"
+        case Word(text, exact, _, letters):
+            return f"Word({text!r}{', exact' * exact}{', letters' * letters})"
+        case Phrase(text, exact, _, letters, slop):
+            return f"Phrase({text!r}{', exact' * exact}{', letters' * letters}{f', ~{slop}' if slop else ''})"
+        case Pattern(text, kind, distance):
+            return f"Pattern({text!r}, {kind}{f', ~{distance}' if distance else ''})"
+        case Named(what):
+            return f"Named({what!r})"
         case Everything():
             return "Everything()"
         case Range(field, low, high, low_open, high_open):
@@ -38,6 +42,8 @@ def clip(lexeme: Lexeme) -> str:
     place = f"{lexeme.kind}@{lexeme.start}-{lexeme.end}"
     if lexeme.leaf is not None:
         return f"{place} {shown_leaf(lexeme.leaf)}"
+    if lexeme.name:
+        return f"{place} {lexeme.name} {lexeme.number:g}"
     return f"{place} {lexeme.text}" if lexeme.kind == "field" else place
 
 

@@ -15,33 +15,59 @@ from hypothesis import strategies as st
 from dateline.index import dataclass as dataclass_module
 from dateline.searcher.query import parse
 from dateline.searcher.query import tree as tree_module
+from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.tree import (
     And,
+    AtLeast,
+    Begins,
+    Boost,
+    Closeness,
     Everything,
+    First,
     InField,
     Must,
+    Named,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
+    Pattern,
     Phrase,
+    Quorum,
     Range,
     Word,
-    to_text,
 )
 
 OIL, GAS, COAL = Word("oil"), Word("gas"), Word("coal")
 FIELDS = st.sampled_from(("title", "published"))
 BOUNDS = st.sampled_from(("2016", "2016-12-01", "last month", "1..2", "=x", ".", "-", "AND"))
 RANGES = (
-    st.builds(Range, FIELDS, BOUNDS, BOUNDS)
+    st.builds(Range, FIELDS, BOUNDS, BOUNDS, st.booleans(), st.booleans())
     | st.builds(Range, FIELDS, BOUNDS, st.none(), st.booleans())
     | st.builds(Range, FIELDS, st.none(), BOUNDS, st.just(False), st.booleans())
 )
-WORDS = st.builds(
-    Word, st.sampled_from(("oil", "R&D", "AND", "OR", "NOT", "2016..2017", "foo:bar", ">x")), st.booleans()
+TYPED = ("oil", "R&D", "AND", "OR", "NOT", "NEAR", "SENT", "NEAR/5", "OF", "2", "2016..2017", "foo:bar", ">x")
+# A word or a phrase in any form, in one form, and with its capitals.
+FORMS = st.sampled_from(({}, {"exact": True}, {"exact": True, "letters": True}))
+WORDS = st.builds(lambda text, form: Word(text, **form), st.sampled_from(TYPED), FORMS)
+PHRASES = st.builds(
+    lambda text, form, slop: Phrase(text, slop=slop, **form),
+    st.sampled_from(("oil", "a b", "(a", "AND", " -x ", "=", "pric*")),
+    FORMS,
+    st.integers(0, 3),
 )
-PHRASES = st.builds(Phrase, st.sampled_from(("oil", "a b", "(a", "AND", " -x ", "=")), st.booleans())
+PATTERNS = st.sampled_from(
+    (
+        Pattern("oil", "prefix"),
+        Pattern("*stan", "wildcard"),
+        Pattern("w?m*n", "wildcard"),
+        Pattern("a(b|c)+", "regex"),
+        Pattern("netanyahoo", "fuzzy", 1),
+        Pattern("oil", "fuzzy", 2),
+    )
+)
+NAMED = st.builds(Named, st.sampled_from(("person", "place")))
 
 
 def joined(kind: type[And | Or], clauses: list[Node]) -> Node:
@@ -57,10 +83,20 @@ def wider(trees: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         | st.builds(Not, trees)
         | st.builds(Must, trees)
         | st.builds(InField, FIELDS, trees)
+        | st.builds(joined_places, st.sampled_from(("NEAR", "ADJ", "SENT", "PARA")), trees, trees, st.booleans())
+        | st.builds(First, trees, st.integers(1, 99))
+        | st.builds(Begins, trees)
+        | st.builds(AtLeast, st.integers(1, 9), trees)
+        | st.builds(Quorum, st.integers(1, 2), clauses.map(tuple))
+        | st.builds(Boost, trees, st.sampled_from((0.0, 0.5, 2.0, 1234.5678)), st.booleans())
     )
 
 
-TREES = st.recursive(WORDS | PHRASES | RANGES | st.just(Everything()), wider, max_leaves=12)
+def joined_places(kind: Closeness, left: Node, right: Node, negated: bool) -> Near:
+    return Near(kind, left, right, 5 if kind in ("NEAR", "ADJ") else 0, negated)
+
+
+TREES = st.recursive(WORDS | PHRASES | PATTERNS | NAMED | RANGES | st.just(Everything()), wider, max_leaves=12)
 
 
 @given(TREES)

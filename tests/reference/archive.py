@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
+from dateline.index.analysis.borders import borders
 from dateline.index.analysis.english import Token, analyze, fold, fold_value
 from dateline.index.article import Article
 from dateline.index.dates import DateSpan, QueryDate, instant_of
@@ -19,8 +21,9 @@ from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.index.fields import Field, FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
-from dateline.searcher.query import parse
+from dateline.searcher.query import parse, to_text
 from dateline.searcher.query import tree as q
+from tests.reference import places
 from tests.reference.hyphens import Text
 
 K1, EXACT = 1.2, 0.1
@@ -35,6 +38,7 @@ class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in 
     forms: tuple[str, ...] = ()  # as typed, of a word and of an exact phrase
     exact: bool = False
     prefers: bool = False  # the form as typed
+    letters: bool = False  # an exact form with its capitals and accents
 
 
 class Answer(NamedTuple):  # all matching articles in order
@@ -61,9 +65,14 @@ class Seen:
         return self.texts[field].count(leaf.terms) if leaf.terms[0] in self.counts[field] else 0
 
     def matches(self, leaf: Leaf) -> bool:
+        return any(self.places(leaf, field) for field in leaf.fields)
+
+    def places(self, leaf: Leaf, field: str) -> set[tuple[int, int]]:
+        if field not in leaf.fields:
+            return set()
         if leaf.exact:
-            return self.has_forms(leaf)
-        return any(self.frequency(leaf, field) for field in leaf.fields)
+            return self.texts[field].places(leaf.forms, "letters" if leaf.letters else "forms")
+        return self.texts[field].places(leaf.terms, "terms")
 
     def has_forms(self, leaf: Leaf) -> bool:
         return any(self.texts[field].has_forms(leaf.forms) for field in leaf.fields)
@@ -72,6 +81,10 @@ class Seen:
         equal = fold_value(wanted) in map(fold_value, self.values[row.name])
         looked, *there = [[fold(token.form) for token in analyze(each)] for each in (wanted, *self.values[row.name])]
         return equal or (row.by_word and any(count_runs(looked, words) for words in there))
+
+    def borders(self, field: str) -> tuple[list[int], list[int]]:
+        text = self.texts[field]
+        return borders(text.text, [(token.form, token.start, token.end) for token in text.tokens])
 
     def has_any(self, row: Field) -> bool:
         return bool((self.terms | self.values)[row.name])
@@ -90,7 +103,50 @@ def falls(asked: QueryDate, span: DateSpan, certain: bool) -> bool:
     return span.precision == "day" and (all(days) if certain else any(days))
 
 
+Placed = q.Near | q.First | q.Begins | q.AtLeast
+
+
+def operands(tree: Placed) -> tuple[q.Node, ...]:
+    return (tree.left, tree.right) if isinstance(tree, q.Near) else (tree.clause,)
+
+
+def replace_operands(tree: Placed, pair: tuple[q.Node, ...]) -> Placed:
+    names = ("left", "right") if isinstance(tree, q.Near) else ("clause",)
+    return type(tree)(
+        **{name: getattr(tree, name) for name in tree.__match_args__} | dict(zip(names, pair, strict=True))
+    )
+
+
+def has_places(node: q.Node, row: Field | None, fields: FieldTable, *, within: bool = False) -> bool:
+    """Whether a tree has places: words and phrases in texts, choices among them, and operators of places."""
+    match node:
+        case q.Word() | q.Phrase():
+            return row is None or row.kind == "text"
+        case q.Or(clauses):
+            return all(has_places(clause, row, fields, within=True) for clause in clauses)
+        case q.Must(clause) | q.Boost(clause, constant=False):
+            return has_places(clause, row, fields, within=within)
+        case q.InField(name, clause):
+            return has_places(clause, fields.get(name), fields, within=within)
+        case q.AtLeast() if within:
+            return False
+        case q.Near() | q.First() | q.Begins() | q.AtLeast():
+            sides = [beside(each) for each in operands(node)]
+            if (within or (isinstance(node, q.Near) and node.negated)) and any(len(side) > 1 for side in sides):
+                return False
+            return all(has_places(each, row, fields, within=True) for side in sides for each in side)
+    return False
+
+
+def beside(node: q.Node) -> tuple[q.Node, ...]:
+    if isinstance(node, q.InField):
+        return tuple(q.InField(node.field, each) for each in beside(node.clause))
+    return node.clauses if isinstance(node, q.And) else (node,)
+
+
 def gives_way(clause: q.Node) -> bool:
+    if isinstance(clause, q.Boost):
+        return gives_way(clause.clause)
     return isinstance(clause, q.Word | q.Phrase) or (isinstance(clause, q.Or) and all(map(gives_way, clause.clauses)))
 
 
@@ -108,7 +164,13 @@ class Reference:
         strict = allowed.intersection(*holding, *yielding) if holding or yielding else set()
         loosened = len(yielding) > 1 and (match == "any" or (match == "auto" and not strict))
         found = allowed.intersection(set.union(*yielding), *holding) if loosened else strict
-        scores = self.score(Counter(self.leaves(tree)), found)
+        weights: dict[Leaf, float] = {}
+        for leaf, weight in self.leaves(tree):
+            weights[leaf] = weights.get(leaf, 0.0) + weight
+        scores = self.score(weights, found)
+        for clause, value in self.constants(tree):
+            for article in found & (clause or set()):
+                scores[article] += value
         by_score, sign = scores if sort == "relevance" else dict.fromkeys(found, 0.0), 1 if sort == "oldest" else -1
         order = sorted(found, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
         return Answer(tuple((each.id, scores[each]) for each in order), loosened)
@@ -126,13 +188,15 @@ class Reference:
     def find(self, tree: q.Node, row: Field | None = None) -> set[Seen] | None:
         """Return what matches; None when there is nothing in it to search, so that it counts for nothing."""
         match tree:
+            case q.Phrase(text, slop=slop) if slop and len(analyze(text)) > 1 and (row is None or row.kind == "text"):
+                return {a for a in self.articles if any(self.places(a, tree, row, f.name) for f in self.rows)}
             case q.Word(text) | q.Phrase(text):
                 if row is not None and row.kind == "date":
                     bounds = self.bounds(text, text)
                     return self.find(tree) if bounds is None else self.find_days(row, *bounds)
                 if row is not None and row.kind == "keyword":
                     return {each for each in self.articles if each.has(row, text)}
-                leaves = self.leaves(tree, row)
+                leaves = [leaf for leaf, _ in self.leaves(tree, row)]
                 return {each for each in self.articles if any(map(each.matches, leaves))} if analyze(text) else None
             case q.And(clauses) | q.Or(clauses):
                 found = [each for clause in clauses if (each := self.find(clause, row)) is not None]
@@ -140,8 +204,14 @@ class Reference:
                 return join(*found) if found else None
             case q.Not(clause):
                 return None if (inner := self.find(clause, row)) is None else self.articles - inner
-            case q.Must(clause):
+            case q.Must(clause) | q.Boost(clause):
                 return self.find(clause, row)
+            case q.Quorum(count, clauses):
+                found = [each for clause in clauses if (each := self.find(clause, row)) is not None]
+                least = min(count, len(found))
+                return {a for a in self.articles if sum(a in each for each in found) >= least} if found else None
+            case q.Near() | q.First() | q.Begins() | q.AtLeast():
+                return self.find_places(tree, row)
             case q.InField(name, clause):
                 return self.find(clause, self.fields.get(name))
             case q.Range(name, low, high, low_open, high_open):
@@ -172,7 +242,7 @@ class Reference:
 
     def as_word(self, tree: q.Range) -> tuple[q.Word, Field | None] | None:
         """Return the word that a range is where it can be none, and the field it is searched in."""
-        row, word = self.fields.get(tree.field), q.Word(q.to_text(tree).partition(":")[2])
+        row, word = self.fields.get(tree.field), q.Word(to_text(tree).partition(":")[2])
         if row.kind != "date":
             return word, row
         return (word, None) if self.bounds(tree.low, tree.high) is None else None
@@ -194,13 +264,81 @@ class Reference:
 
         return {a for a in self.articles if begin <= end and any(map(meets, a.values[row.name]))}
 
-    def leaves(self, tree: q.Node, row: Field | None = None) -> list[Leaf]:
-        """Return what a tree is scored by: its words and phrases in text fields, not those excluded."""
+    def find_places(self, tree: Placed, row: Field | None) -> set[Seen] | None:
+        """Return what has the places of an operator, one word side by side at a time; of no field but texts."""
+        if self.find(operands(tree)[0], row) is None or self.find(operands(tree)[-1], row) is None:
+            return None
+        negated = isinstance(tree, q.Near) and tree.negated
+        if not has_places(tree, row, self.fields):
+            left, *rest = [self.find(each, row) or set() for each in operands(tree)]
+            return left if negated else left.intersection(*rest)
+        found = self.articles
+        for pair in product(*map(beside, operands(tree))):
+            one = replace_operands(tree, pair)
+            if isinstance(tree, q.AtLeast):
+                times = tree.times
+                counts = {a: sum(len(self.places(a, pair[0], row, f.name)) for f in self.rows) for a in self.articles}
+                found = found & {each for each, count in counts.items() if count >= times}
+            else:
+                found = found & {a for a in self.articles if any(self.places(a, one, row, f.name) for f in self.rows)}
+        return set(found)
+
+    def places(self, article: Seen, tree: q.Node, row: Field | None, field: str) -> set[tuple[int, int]]:
+        """Return the places of a tree in one text of an article."""
         match tree:
-            case q.And(clauses) | q.Or(clauses):
-                return [leaf for clause in clauses for leaf in self.leaves(clause, row)]
+            case q.Phrase(text, slop=slop) if slop and len(tokens := analyze(text)) > 1:
+                words = [q.Word(text[t.start : t.end], tree.exact, letters=tree.letters) for t in tokens]
+                return places.sloppy(
+                    [self.places(article, w, row, field) for w in words], slop, len(article.terms[field])
+                )
+            case q.Word() | q.Phrase():
+                return {p for leaf, _ in self.leaves(tree, row) for p in article.places(leaf, field)}
+            case q.Or(clauses):
+                return {place for clause in clauses for place in self.places(article, clause, row, field)}
+            case q.Must(clause) | q.Boost(clause):
+                return self.places(article, clause, row, field)
+            case q.InField(name, clause):
+                return self.places(article, clause, self.fields.get(name), field)
+            case q.First(clause, words):
+                return {place for place in self.places(article, clause, row, field) if place[1] <= words}
+            case q.Begins(clause):
+                return {place for place in self.places(article, clause, row, field) if place[0] == 0}
+            case q.Near(kind, left, right, distance, negated):
+                sides = self.places(article, left, row, field), self.places(article, right, row, field)
+                if kind in ("NEAR", "ADJ"):
+                    return places.near(*sides, distance, ordered=kind == "ADJ", negated=negated)
+                return places.within(*sides, article.borders(field)[kind == "PARA"], negated=negated)
+        raise AssertionError(f"{tree} has no places")
+
+    def constants(self, tree: q.Node, row: Field | None = None) -> list[tuple[set[Seen] | None, float]]:
+        """Return what has a constant part of the score, and that part."""
+        match tree:
+            case q.Boost(clause, factor, constant):
+                return [(self.find(clause, row), factor)] if constant else self.constants(clause, row)
+            case q.And(clauses) | q.Or(clauses) | q.Quorum(_, clauses):
+                return [each for clause in clauses for each in self.constants(clause, row)]
             case q.Must(clause):
+                return self.constants(clause, row)
+            case q.InField(name, clause):
+                return self.constants(clause, self.fields.get(name))
+        return []
+
+    def leaves(self, tree: q.Node, row: Field | None = None) -> list[tuple[Leaf, float]]:
+        """Return what a tree is scored by: its words and phrases in text fields, not those excluded; and how often."""
+        match tree:
+            case q.And(clauses) | q.Or(clauses) | q.Quorum(_, clauses):
+                return [leaf for clause in clauses for leaf in self.leaves(clause, row)]
+            case q.Must(clause) | q.First(clause) | q.Begins(clause) | q.AtLeast(_, clause):
                 return self.leaves(clause, row)
+            case q.Near(_, left, right, _, negated):
+                return [*self.leaves(left, row), *([] if negated else self.leaves(right, row))]
+            case q.Boost(clause, factor, constant):
+                return [(leaf, weight * (0.0 if constant else factor)) for leaf, weight in self.leaves(clause, row)]
+            case q.Phrase(text, slop=slop) if (
+                slop and len(tokens := analyze(text)) > 1 and (row is None or row.kind == "text")
+            ):
+                words = [q.Word(text[t.start : t.end], tree.exact, letters=tree.letters) for t in tokens]
+                return [leaf for word in words for leaf in self.leaves(word, row)]
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))
             case q.Word(text) | q.Phrase(text) if row is not None and row.kind == "date":
@@ -208,7 +346,7 @@ class Reference:
             case q.Word(text) | q.Phrase(text) if (row is None or row.kind == "text") and analyze(text):
                 searched = [each for each in self.rows if each is row or (row is None and each.bare)]
                 return [
-                    self.leaf(analyze(text), tree.exact, name, searched)
+                    (self.leaf(analyze(text), tree, name, searched), 1.0)
                     for name in {each.analysis for each in searched}
                 ]
             case q.Range():
@@ -216,18 +354,19 @@ class Reference:
                 return self.leaves(*as_word) if as_word is not None else []
         return []
 
-    def leaf(self, tokens: list[Token], exact: bool, analysis: str, searched: list[Field]) -> Leaf:
+    def leaf(self, tokens: list[Token], typed: q.Word | q.Phrase, analysis: str, searched: list[Field]) -> Leaf:
+        exact, letters = typed.exact, typed.letters
         names, terms = tuple(r.name for r in searched if r.analysis == analysis), tuple(t.term for t in tokens)
         forms = tuple(token.form for token in tokens)
         if len(terms) > 1:
-            return Leaf(True, analysis, names, terms, forms if exact else (), exact)
+            return Leaf(True, analysis, names, terms, forms if exact else (), exact, letters=letters)
         prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
-        return Leaf(False, analysis, names, terms, forms, exact, prefers)
+        return Leaf(False, analysis, names, terms, forms, exact, prefers, letters)
 
     def score(self, leaves: Mapping[Leaf, float], found: set[Seen]) -> dict[Seen, float]:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)
         average = {row.name: sum(len(each.terms[row.name]) for each in self.articles) / max(n, 1) for row in self.rows}
-        for leaf in sorted(leaves):
+        for leaf in sorted(leaf for leaf, weight in leaves.items() if weight > 0.0):
             idf, rows = 0.0, [row for row in self.rows if row.analysis == leaf.analysis]
             for term in leaf.terms:
                 df = sum(any(term in each.counts[row.name] for row in rows) for each in self.articles)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from dateline.index.analysis.english import Token, analyze, terms_of
+from dateline.index.analysis.english import Token, analyze, fold, terms_of
 from dateline.index.kernel.characters import LETTER, LONGEST, MARK, classify
 
 LINE_END = re.compile("(\u00ad*[-\u2010\u00ac]|\u00ad+)[ \t\r\u00a0]*\n[ \t\r\u00a0]*")
@@ -30,6 +30,9 @@ class Text:
         self.counts = Counter([*self.terms, *self.joined.values()])
         self.forms = [sys.intern(token.form) for token in tokens]
         self.joined_forms = {place: sys.intern(token.form) for place, token in self.joined_tokens.items()}
+        self.folded = [sys.intern(fold(form)) for form in self.forms]
+        self.joined_folded = {place: sys.intern(fold(form)) for place, form in self.joined_forms.items()}
+        self.text = text
 
     def count(self, phrase: Sequence[str]) -> int:
         """Return how often terms stand one after the other."""
@@ -37,7 +40,21 @@ class Text:
 
     def has_forms(self, phrase: Sequence[str]) -> bool:
         """Return whether forms stand one after the other anywhere."""
-        return any(ends(at, phrase, self.forms, self.joined_forms) for at in range(len(self.forms)))
+        return bool(self.places(phrase, "letters"))
+
+    def places(self, phrase: Sequence[str], kind: str) -> set[tuple[int, int]]:
+        """Return where terms, forms in any case, or forms with their letters stand; for each start the longest."""
+        rows = {
+            "terms": (self.terms, self.joined),
+            "forms": (self.folded, self.joined_folded),
+            "letters": (self.forms, self.joined_forms),
+        }[kind]
+        wanted = [fold(form) for form in phrase] if kind == "forms" else phrase
+        found: set[tuple[int, int]] = set()
+        for at in range(len(self.terms)):
+            reached = ends(at, wanted, *rows)
+            found |= {(at, max(reached))} if reached and len(phrase) > 1 else {(at, end) for end in reached}
+        return found
 
 
 def ends(at: int, phrase: Sequence[str], printed: Sequence[str], joined: Mapping[int, str]) -> set[int]:

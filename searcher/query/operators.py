@@ -1,0 +1,135 @@
+"""Operators that are words in capitals, and what follows a word directly: boosts, slop, wildcards and fuzzy words.
+
+The functions read one run of characters; the lexer decides where they apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from dateline.index.pattern import compile_late
+from dateline.searcher.query.lookalikes import clip
+from dateline.searcher.query.tree import Pattern, Place
+
+__all__ = [
+    "BOOST",
+    "NAMED",
+    "PHRASE_ENDING",
+    "REGEX",
+    "OperatorWord",
+    "Read",
+    "read_ending",
+    "read_operator",
+]
+
+# A regular expression stands alone, or after a sign or the name of a field; no folded form has white space or "/".
+REGEX = r"/(?:[^/\s\\]|\\[^\s])+/"
+NUMBER = r"(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|\.[0-9]{1,4})"
+BOOST = compile_late(rf"\^(=?)({NUMBER})\Z")
+PHRASE_ENDING = compile_late(rf"(?:~([0-9]{{1,9}}))?(\^=?{NUMBER})?")
+OPERATOR = compile_late(r"(NEAR|ADJ|FIRST|ATLEAST|SENT|PARA)(?:/([0-9]{1,9}))?")
+WHOLE_REGEX = compile_late(REGEX)
+FUZZY = compile_late(r"([\w*?]+(?:[-'’.&/][\w*?]+)*)~([0-9]*)(\.[0-9]*)?")
+# Letters, and what may stand between them, with wildcards.
+WILD = compile_late(r"[\w*?]+(?:[-'’.&/][\w*?]+)*")
+# Ends of sentences after a word; "?" there stands for no letter.
+CLOSING = "?!.,;:…"
+NAMED: Mapping[str, Literal["person", "place"]] = {
+    "[person]": "person",
+    "[people]": "person",
+    "[place]": "place",
+    "[places]": "place",
+}
+
+DEFAULT_DISTANCE = 10  # of NEAR and ADJ, as in SQLite's FTS5
+MOST_WORDS_APART = 10_000
+MOST_DIFFERING = 2
+SHORT = 5  # letters: one of a word of so many may differ, two of a longer one
+Kind = Literal["near", "first", "atleast"]
+
+
+class OperatorWord(NamedTuple):
+    """An operator in capitals: its kind, its name, its number, and a remark or an empty text."""
+
+    kind: Kind
+    name: str
+    number: int
+    remark: str
+
+
+def read_operator(text: str, *, capitals: bool) -> OperatorWord | str | None:
+    """Return the operator that a run is, a remark on one that is a word here, or None.
+
+    ``capitals``: the query has no small letter, so that only operators with a number are operators.
+    """
+    found = OPERATOR.fullmatch(text)
+    if found is None:
+        return None
+    name, digits = found[1], found[2]
+    if digits is None and name in ("FIRST", "ATLEAST"):
+        return None
+    if digits is None and capitals:
+        return f'"{name}" is searched as a word, because the query has no small letters'
+    kind: Kind = "first" if name == "FIRST" else "atleast" if name == "ATLEAST" else "near"
+    if name in ("SENT", "PARA"):
+        unit = "sentence" if name == "SENT" else "paragraph"
+        known = digits is None or int(digits) == 1
+        return OperatorWord(kind, name, 0, "" if known else f'"{clip(text)}" is read as "{name}", in one {unit}')
+    if digits is None:
+        return OperatorWord(kind, name, DEFAULT_DISTANCE, f'"{name}" without a number is read as "{name}/10"')
+    number = max(1, min(int(digits), MOST_WORDS_APART))
+    remark = "" if number == int(digits) else f'"{clip(text)}" is read as "{name}/{number}"'
+    return OperatorWord(kind, name, number, remark)
+
+
+class Read(NamedTuple):
+    """A word with its ending: the text without it, the pattern that it is, if any, and remarks with their places."""
+
+    text: str
+    pattern: Pattern | None
+    remarks: tuple[tuple[str, int, int], ...] = ()
+
+
+def read_ending(text: str, place: Place) -> Read:
+    """Return what a word with wildcards, slashes or ``~`` is. ``place`` is its place in the query."""
+    start, end = place
+    if WHOLE_REGEX.fullmatch(text):
+        return Read(text, Pattern(text[1:-1], "regex", place=place))
+    fuzzy = FUZZY.fullmatch(text)
+    if fuzzy is not None and any(map(str.isalnum, fuzzy[1])):
+        return _read_fuzzy(fuzzy, place)
+    bare = text.rstrip(CLOSING)
+    if bare and "*" not in bare and "?" not in bare:
+        if "?" not in text:
+            return Read(text, None)
+        at = start + text.index("?", len(bare))
+        message = '"?" at the end of a word is punctuation; within a word it stands for one letter'
+        return Read(text, None, ((message, at, at + 1),))
+    if not WILD.fullmatch(bare) or not any(map(str.isalnum, bare)):
+        message = f'"{clip(text)}" is searched as words; "*" and "?" stand for letters of one word'
+        return Read(text, None, ((message, start, end),))
+    pattern = re.sub(r"\*+", "*", bare)
+    if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
+        return Read(text, Pattern(pattern[:-1], "prefix", place=place))
+    return Read(text, Pattern(pattern, "wildcard", place=place))
+
+
+def _read_fuzzy(found: re.Match[str], place: Place) -> Read:
+    """Read ``word~``, ``word~1``, ``word~2``; other numbers are read as the nearest, with a remark."""
+    stem, digits, rest = found[1], found[2], found[3]
+    ending = found[0][len(stem) :]
+    at = place[0] + len(stem)
+    usual = 1 if len(stem) <= SHORT else MOST_DIFFERING
+    distance = usual if not digits or rest else min(int(digits[:9]), MOST_DIFFERING)
+    if distance == 0:
+        return Read(stem, None, ((f'"{ending}" allows no other letter; left out', at, place[1]),))
+    if "*" in stem or "?" in stem:
+        message = f'"{clip(ending)}" after a word with wildcards has no meaning; left out'
+        read = read_ending(stem, place)
+        return Read(read.text, read.pattern, (*read.remarks, (message, at, place[1])))
+    remarks: tuple[tuple[str, int, int], ...] = ()
+    if rest or (digits and int(digits[:9]) > MOST_DIFFERING):
+        remarks = ((f'"{clip(ending)}" is read as "~{distance}"', at, place[1]),)
+    return Read(stem, Pattern(stem, "fuzzy", distance, place=place), remarks)

@@ -1,0 +1,155 @@
+"""From a tree back to a query.
+
+For every tree of the parser, parsing the printed text gives an equal tree.
+"""
+
+from __future__ import annotations
+
+import re
+from types import UnionType
+
+from dateline.searcher.query.tree import (
+    RESERVED,
+    And,
+    AtLeast,
+    Begins,
+    Boost,
+    Everything,
+    First,
+    InField,
+    Must,
+    Named,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Phrase,
+    Quorum,
+    Range,
+    TextNode,
+    Word,
+)
+
+__all__ = ["to_text"]
+
+# Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
+PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
+# Text that would be read as a range directly after "field:".
+RANGE_LIKE = r"(?s)[<>≤≥\[{]|.*?(?:\.\.|…)"
+# Words that are operators, alone or with a number.
+OPERATOR_WORDS = RESERVED | {"OF", "FIRST", "ATLEAST"}
+# Operators that join or change clauses: as operands of others they stand in parentheses.
+JOINED = And | Or | Not | Must | Near | First | AtLeast | Quorum | Boost
+
+
+def to_text(tree: Node) -> str:
+    """Return a query that parses to ``tree``, which must come from the parser.
+
+    It can be longer than the original query; the parser does not read beyond its limit.
+    """
+    match tree:
+        case And(clauses):
+            return " ".join(_operand(clause, And | Or) for clause in clauses)
+        case Or(clauses):
+            return " OR ".join(_operand(clause, Or) for clause in clauses)
+        case Not(Not() | Must() as clause):
+            # A sign comes directly before its operand, never before another sign.
+            return "NOT " + to_text(clause)
+        case Not(clause):
+            return "-" + _operand(clause, JOINED)
+        case Must(clause):
+            return "+" + _operand(clause, JOINED)
+        case InField(field, clause):
+            return f"{field}:{_value(clause)}"
+        case Everything():
+            return "*"
+        case Nothing():
+            return ""
+        case Range():
+            return f"{tree.field}:{_span(tree)}"
+        case Quorum(count, clauses):
+            return f"{count} OF ({' '.join(_operand(clause, And | Or) for clause in clauses)})"
+        case Near() | First() | AtLeast() | Begins() | Boost():
+            return _changed(tree)
+        case _:
+            return _leaf(tree)
+
+
+def _changed(tree: Near | First | AtLeast | Begins | Boost) -> str:
+    """Print an operator of places, or a boost."""
+    match tree:
+        case Near(kind, left, right, distance, negated):
+            before, after = _operand(left, JOINED), _operand(right, JOINED)
+            # In a query without small letters only an operator with a number is one.
+            number = f"/{distance or 1}" if distance or not any(map(str.islower, before + after)) else ""
+            return f"{before} {'NOT ' * negated}{kind}{number} {after}"
+        case First(clause, words):
+            return f"{_operand(clause, JOINED | InField | Range | Begins)} FIRST/{words}"
+        case AtLeast(times, clause):
+            return f"ATLEAST/{times} {_operand(clause, JOINED)}"
+        case Begins(clause):
+            leaf = _leaf_of(clause)
+            plain = isinstance(leaf, Word | Phrase) and not leaf.exact and leaf.text[0].isalpha()
+            return f"^{to_text(clause)}" if plain else f"^({to_text(clause)})"
+        case Boost(clause, factor, constant):
+            typed = _operand(clause, JOINED | InField | Range | Begins | Everything)
+            return f"{f'({typed})' if typed.endswith(':') else typed}^{'=' * constant}{factor:.8g}"
+
+
+def _leaf(leaf: TextNode | Named) -> str:
+    """Print a leaf."""
+    match leaf:
+        case Named(what):
+            return f"[{what}]"
+        case Pattern(text, kind, distance):
+            return {"prefix": f"{text}*", "wildcard": text, "regex": f"/{text}/", "fuzzy": f"{text}~{distance}"}[kind]
+        case Phrase(text, exact, _, letters, slop):
+            return f'{"=" * (exact + letters)}"{text}"' + (f"~{slop}" if slop else "")
+        case Word(text, exact, _, letters):
+            if exact:
+                return "=" * (1 + letters) + text
+            return f"({text})" if text.partition("/")[0] in OPERATOR_WORDS else text
+
+
+def _operand(clause: Node, parenthesised: type | UnionType) -> str:
+    """Print one clause of several, in parentheses if it is of the given kinds."""
+    return f"({to_text(clause)})" if isinstance(clause, parenthesised) else to_text(clause)
+
+
+def _value(clause: Node) -> str:
+    """Print the value after ``field:``."""
+    if isinstance(clause, InField | Range):
+        return f"({to_text(clause)})"
+    if isinstance(clause, Word) and not clause.exact and re.match(RANGE_LIKE, clause.text):
+        return f"({clause.text})"
+    return to_text(clause) if _leaf_of(clause) is not None else _operand(clause, JOINED)
+
+
+def _leaf_of(clause: Node) -> Node | None:
+    """Return the leaf that stands first in a printed clause, if nothing but a boost and FIRST follow it."""
+    while isinstance(clause, First):
+        clause = clause.clause
+    if isinstance(clause, Boost):
+        clause = clause.clause
+        if isinstance(clause, Word) and clause.text.endswith(":"):
+            return None
+    return clause if isinstance(clause, Word | Phrase | Pattern | Named) else None
+
+
+def _span(span: Range) -> str:
+    """Print the bounds of a range."""
+    low = None if span.low is None else _bound(span.low)
+    high = None if span.high is None else _bound(span.high)
+    if low is not None and high is not None:
+        if span.low_open or span.high_open:
+            return f"{'{' if span.low_open else '['}{low} TO {high}{'}' if span.high_open else ']'}"
+        return f"{low}..{high}"
+    if low is not None:
+        return (">" if span.low_open else ">=") + low
+    return ("<" if span.high_open else "<=") + (high or "")
+
+
+def _bound(bound: str) -> str:
+    return bound if re.fullmatch(PLAIN_BOUND, bound) else f'"{bound}"'

@@ -1,0 +1,48 @@
+"""The context of binding one query: its fields, the day it counts from, the notes collected."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TypeAlias
+
+from dateline.index.dataclass import dataclass, field
+from dateline.index.fields import Field, FieldTable
+from dateline.searcher.query.tree import And, Named, Node, Note, Place, Proximity, Range, TextNode
+
+__all__ = ["STORY", "Scope", "row_of"]
+
+# Nodes with a place in the query.
+Placed: TypeAlias = TextNode | Range | Named | Proximity
+
+# A field that is not in any index; `dateline.searcher.results.stories` resolves its values.
+STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
+
+
+@dataclass(slots=True)
+class Scope:
+    """The context of binding: the notes collected, and how many terms each analysis may still have."""
+
+    fields: FieldTable
+    today: date | None
+    text: str
+    tree: Node
+    certainly: bool = False
+    notes: list[Note] = field(default_factory=list)
+    remaining: dict[str, int] = field(default_factory=dict)
+
+    def note(self, message: str, node: Placed) -> None:
+        """Note something about a node, with its place in the query."""
+        self.notes.append(Note(message, *(node.place or self.find(node))))
+
+    def find(self, leaf: Placed) -> Place:
+        """Return the place of a leaf without one: queries of plain words are parsed without a lexer."""
+        clauses = self.tree.clauses if isinstance(self.tree, And) else (self.tree,)
+        words = re.finditer(r"\S+", self.text)
+        found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
+        return next(found, (0, len(self.text)))
+
+
+def row_of(name: str, fields: FieldTable) -> Field | None:
+    """Return the field of a name in a query: one of the archive's, or `STORY`."""
+    return fields.get(name) or (STORY if name.lower() == STORY.name else None)

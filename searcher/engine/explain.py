@@ -8,7 +8,7 @@ from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import text_of
 from dateline.searcher.engine.protocol import Engine
-from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, saturate, weigh_leaf, weight_of
+from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, rate, saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Words, read_words
 from dateline.searcher.query.bound import Bound, constants_of, weights_of
 from dateline.searcher.query.leaves import Leaf
@@ -45,16 +45,20 @@ def _explain_leaf(
     found = weigh_leaf(leaf, texts, fields.of_kind("text"), statistics.averages)
     if found is None:
         return None
-    weight = weight_of(leaf, times, statistics.articles, engine.df)
-    dfs = [(term, engine.df(leaf.analysis, term)) for term in leaf.terms]
-    articles = statistics.articles
-    idfs = [Explanation(idf(articles, df), f"idf of “{t}”: {df} of {articles} articles have it") for t, df in dfs]
+    weight = weight_of(leaf, times, statistics.articles, engine.term_counts)
+    terms = [_explain_term(term, statistics.articles, *engine.term_counts(leaf.analysis, term)) for term in leaf.terms]
     parts = (
-        Explanation(weight, f"weight: {_times(times)}{K1 + 1.0:g} × sum of", tuple(idfs)),
+        Explanation(weight, f"weight: {_times(times)}{K1 + 1.0:g} × sum of", tuple(terms)),
         Explanation(found.weighed, "tf′: sum of", _explain_counts(leaf, found)),
     )
     formula = f"{_times(times)}{leaf.label}: weight · tf′ / (tf′ + {K1:g})"
     return Explanation(saturate(weight, found.weighed), formula, parts)
+
+
+def _explain_term(term: str, articles: int, df: int, occurrences: int) -> Explanation:
+    often = f"{df} of {articles} articles have it, {occurrences} times in all"
+    label = f"“{term}”: idf {idf(articles, df):.6g} × √({occurrences} / {df}): {often}"
+    return Explanation(rate(articles, df, occurrences), label)
 
 
 def _times(times: float) -> str:

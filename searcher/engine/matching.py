@@ -50,7 +50,6 @@ __all__ = [
     "Postings",
     "all_documents",
     "as_pair",
-    "document_frequency",
     "iter_documents",
     "live_matches",
     "match",
@@ -117,17 +116,6 @@ def live_matches(tree: Bound, segment: Segment) -> int:
     """Return the documents of a segment that match and are not deleted."""
     found = match(tree, segment)
     return found if segment.deleted is None else found & ~int.from_bytes(segment.deleted, "little")
-
-
-def document_frequency(segment: Segment, analysis: str, term: str) -> int:
-    """Return how many live documents of a segment have a term in any field of its analysis."""
-    dictionary = segment.dictionaries[analysis]
-    found = dictionary.lexicon.look_up(term)
-    if found is None:
-        return 0
-    if segment.deleted is None:
-        return found[1]
-    return live_matches(Term(analysis, dictionary.fields, term, term), segment).bit_count()
 
 
 def iter_documents(documents: int) -> Iterator[int]:

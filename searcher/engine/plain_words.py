@@ -16,8 +16,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.forms import mask_of
-from dateline.searcher.engine.matching import document_frequency
-from dateline.searcher.engine.ranking import Scored, WordSpec, rank_segment, rank_words
+from dateline.searcher.engine.ranking import Scored, WordSpec, count_term, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
 from dateline.searcher.kernel._hits import Columns, list_best
 from dateline.searcher.kernel._matches import Matches, WordLists
@@ -86,17 +85,20 @@ class PlainWords:
         """
         if self.whole and len(rows) == 1:  # as most archives are
             articles, mask = self.articles, self.segments[0].mask
-            return [
-                [
-                    None if row is None else (row[0], row[1], weigh_term(articles, row[1], times), mask, row[2])
-                    for row, times in zip(rows[0], words.values(), strict=True)
-                ]
-            ]
+            made: list[WordSpec | None] = []
+            with self.segments[0].segment.file.naming_damage:
+                for row, times in zip(rows[0], words.values(), strict=True):
+                    if row is None:
+                        made.append(None)
+                        continue
+                    place, df, form = row
+                    occurrences = self.segments[0].parts.count_live(place, df, None)[1]
+                    made.append((place, df, weigh_term(articles, df, occurrences, times), mask, form))
+            return [made]
         weighed: Specs = [[] for _ in rows]
         for place, ((term, _), times) in enumerate(words.items()):
             found = [row[place] for row in rows]
-            df = sum([word[1] for word in found if word is not None]) if self.whole else self.df(ENGLISH, term)
-            weight = weigh_term(self.articles, df, times)
+            weight = weigh_term(self.articles, *self.term_counts(ENGLISH, term), times)
             for made, word, each in zip(weighed, found, self.segments, strict=True):
                 made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2]))
         return weighed
@@ -118,20 +120,17 @@ class PlainWords:
         leaf = TermPhrase(ENGLISH, self.fields, tuple(terms))
         for each in self.segments:
             each.segment.file.check_size()
-        counted = Scored((leaf,), (weight_of(leaf, 1.0, self.articles, self.df),))
+        counted = Scored((leaf,), (weight_of(leaf, 1.0, self.articles, self.term_counts),))
         founds = []
         for each in self.segments:
             with each.segment.file.naming_damage:
                 founds.append((each.columns, *rank_segment(leaf, counted, each.segment, each.all_parts, k)))
         return list_best(founds, k)
 
-    def df(self, analysis: str, term: str) -> int:
-        """Return how many live articles have a term."""
-        total = 0
-        for each in self.segments:
-            with each.segment.file.naming_damage:
-                total += document_frequency(each.segment, analysis, term)
-        return total
+    def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
+        """Return how many live articles have a term, and how often it stands there."""
+        segments = [each.segment for each in self.segments]
+        return count_term(segments, [each.all_parts for each in self.segments], analysis, term)
 
 
 def open_plain_words(

@@ -103,5 +103,5 @@ class Engine(Protocol):
     def statistics(self) -> Statistics:
         """Return the statistics that scores use."""
 
-    def df(self, analysis: str, term: str) -> int:
-        """Return how many articles have a term in any field of its analysis."""
+    def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
+        """Return how many articles have a term in any field of its analysis, and how often it stands there in all."""

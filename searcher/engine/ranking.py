@@ -38,7 +38,7 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
 
-__all__ = ["Scored", "WordSpec", "rank_segment", "rank_words", "scored_leaves"]
+__all__ = ["Scored", "WordSpec", "count_term", "rank_segment", "rank_words", "scored_leaves"]
 
 WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
 # How many documents of a wider tree are verified for each that is wanted, at first and then, measured on drawn pairs of
@@ -67,6 +67,23 @@ def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
     leaves = tuple([leaf for leaf, _ in rows])
     weights = tuple([weigh(*row) for row in rows])
     return Scored(leaves, weights, len(leaves) == len(leaves_of(tree)), constants_of(tree))
+
+
+def count_term(
+    segments: Sequence[Segment], parts: Sequence[Mapping[str, Parts]], analysis: str, term: str
+) -> tuple[int, int]:
+    """Return how many live documents have a term in any field of its analysis, and how often it stands there.
+
+    ``parts`` are those of each segment, by analysis. Raises IndexDamaged.
+    """
+    articles = occurrences = 0
+    for segment, own in zip(segments, parts, strict=True):
+        with segment.file.naming_damage:
+            found = segment.dictionaries[analysis].lexicon.look_up(term)
+            if found is not None:
+                live, times = own[analysis].count_live(*found, segment.deleted)
+                articles, occurrences = articles + live, occurrences + times
+    return articles, occurrences
 
 
 def rank_segment(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:

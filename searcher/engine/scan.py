@@ -88,7 +88,7 @@ class Scan:
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         scored = weights_of(tree) if sort == "relevance" else ()
-        leaves = [(leaf, weight_of(leaf, times, len(self._articles), self.df)) for leaf, times in scored]
+        leaves = [(leaf, weight_of(leaf, times, len(self._articles), self.term_counts)) for leaf, times in scored]
         constants = constants_of(tree) if sort == "relevance" else ()
         found = [
             Ranked(article.seq, article.id, self._score(leaves, constants, article), article.instant)
@@ -140,10 +140,12 @@ class Scan:
         """Return the statistics that scores use."""
         return self._statistics
 
-    def df(self, analysis: str, term: str) -> int:
-        """Return how many articles have a term in any field of its analysis."""
+    def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
+        """Return how many articles have a term in any field of its analysis, and how often it stands there in all."""
         names = [row.name for row in self._rows if row.analysis == analysis]
-        return sum(any(term in article.texts[name].terms for name in names) for article in self._articles)
+        found = [[article.texts[name].terms for name in names] for article in self._articles]
+        counts = [sum(1 for row in rows if term in row for _ in row.spans(term)) for rows in found]
+        return sum(1 for count in counts if count), sum(counts)
 
     def _matching(self, tree: Bound) -> Iterator[_ScannedArticle]:
         return (article for article in self._articles if _matches(tree, article))

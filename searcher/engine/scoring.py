@@ -1,15 +1,16 @@
 """BM25F: the score of an article and its parts.
 
     score = Σ over leaves of  weight · tf' / (tf' + k1)
-    weight = idf · (k1 + 1) · w                  the idf of a phrase is the sum of its terms'
+    weight = w · (k1 + 1) · Σ over its terms t of  idf(t) · √(cf / df)
     idf(t) = ln(1 + (N − df + 0.5) / (df + 0.5))
     tf'    = Σ over fields f of  norm_f · tf_f   + exact, if the form occurs exactly as typed
     norm_f = w_f / (1 − b_f + b_f · len_f / avglen_f)
 
 w is how often the leaf counts: once for each time that the query has it, or as its boosts say
 (`dateline.searcher.query.bound.weights_of`). N is the number of live articles, df of those that have the term in any
-field of the analysis, avglen_f the mean length over the live articles. The form as typed is a pseudo-field of frequency
-0 or 1, weight `EXACT` and b = 0. With one field of weight 1, and EXACT = 0, this is the BM25 of Lucene.
+field of the analysis, cf how often these have it, avglen_f the mean length over the live articles. The form as typed is
+a pseudo-field of frequency 0 or 1, weight `EXACT` and b = 0. With one field of weight 1, EXACT = 0 and without the
+root, this is the BM25 of Lucene.
 
 After Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), and Robertson, Zaragoza,
 Taylor: Simple BM25 extension to multiple weighted fields (2004).
@@ -18,7 +19,8 @@ Taylor: Simple BM25 extension to multiple weighted fields (2004).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import log
+from math import log, sqrt
+from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
 from dateline.index.fields import Field
@@ -31,13 +33,16 @@ __all__ = [
     "FieldCount",
     "Frequency",
     "idf",
+    "rate",
     "saturate",
     "weigh_leaf",
     "weigh_term",
     "weight_of",
 ]
 
-K1 = 1.2  # Lucene's; see docs/decisions/0004-ranking.md
+Counts: TypeAlias = Callable[[str, str], tuple[int, int]]  # `Engine.term_counts`
+
+K1 = 2.0  # see docs/decisions/0015-weights-of-words.md
 EXACT = 0.1  # see docs/decisions/0004-ranking.md
 
 
@@ -46,17 +51,28 @@ def idf(articles: int, df: int) -> float:
     return log(1.0 + (articles - df + 0.5) / (df + 0.5))
 
 
-def weight_of(leaf: Leaf, times: float, articles: int, df: Callable[[str, str], int]) -> float:
-    """Return the weight of a leaf that counts so often, over a number of articles; ``df`` is that of an engine."""
+def weight_of(leaf: Leaf, times: float, articles: int, counts: Counts) -> float:
+    """Return the weight of a leaf that counts so often, over a number of articles; ``counts`` are those of an engine.
+
+    How often a leaf counts is what the query says (`dateline.searcher.query.bound.weights_of`).
+    """
     total = 0.0
     for term in leaf.terms:
-        total += idf(articles, df(leaf.analysis, term))
+        total += rate(articles, *counts(leaf.analysis, term))
     return total * (K1 + 1.0) * times
 
 
-def weigh_term(articles: int, df: int, times: int) -> float:
-    """Return the weight of a leaf of one term that `df` of all live articles have and the query so often."""
-    return idf(articles, df) * (K1 + 1.0) * times
+def weigh_term(articles: int, df: int, occurrences: int, times: int) -> float:
+    """Return the weight of a leaf of one term that counts so often; the others are those of `rate`."""
+    return rate(articles, df, occurrences) * (K1 + 1.0) * times
+
+
+def rate(articles: int, df: int, occurrences: int) -> float:
+    """Return the idf of a term that `df` of all live articles have, times the root of how often each has it on average.
+
+    An article about something names it again and again; words that stand once here and there say less.
+    """
+    return idf(articles, df) * sqrt(occurrences / df) if df else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
 from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_facet_table
-from dateline.searcher.engine.matching import document_frequency, live_matches, match, to_bitmap
+from dateline.searcher.engine.matching import live_matches, match, to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.ranking import Scored, rank_segment, scored_leaves
+from dateline.searcher.engine.ranking import Scored, count_term, rank_segment, scored_leaves
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
@@ -93,17 +93,13 @@ class Snapshot:
             self._statistics = Statistics(count, averages)
         return self._statistics
 
-    def df(self, analysis: str, term: str) -> int:
-        """Return how many live articles have a term in any field of its analysis."""
+    def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
+        """Return how many live articles have a term in any field of its analysis, and how often it stands there."""
         self._check_sizes()
-        return self._df(analysis, term)
+        return self._term_counts(analysis, term)
 
-    def _df(self, analysis: str, term: str) -> int:
-        total = 0
-        for segment in self.segments:
-            with segment.file.naming_damage:
-                total += document_frequency(segment, analysis, term)
-        return total
+    def _term_counts(self, analysis: str, term: str) -> tuple[int, int]:
+        return count_term(self.segments, self._all_parts(), analysis, term)
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
@@ -112,7 +108,7 @@ class Snapshot:
         self._check_sizes()
         if sort != "relevance":
             return self._sort(tree, k, sort)
-        counted = scored_leaves(tree, lambda leaf, times: weight_of(leaf, times, self.articles, self._df))
+        counted = scored_leaves(tree, lambda leaf, times: weight_of(leaf, times, self.articles, self._term_counts))
         tree, all_parts = unweighted(tree), self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):

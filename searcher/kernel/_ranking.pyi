@@ -43,6 +43,11 @@ class Parts:
         drift: float = 1.0,
         operations: bytes | None = None,
     ) -> None: ...
+    def count_live(self, place: int, df: int, deleted: Octets | None) -> tuple[int, int]:
+        """Return how many documents that are not deleted have a word, and how often it stands in them in all.
+
+        `place` and `df` are the word's entry.
+        """
 
 def rank_any(
     parts: Parts, leaves: Sequence[Leaf], matched: Octets | None, deleted: Octets | None, k: int

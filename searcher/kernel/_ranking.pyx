@@ -171,6 +171,47 @@ cdef class Parts:
             raise ValueError(f"this processor has no operations of the name {operations!r}")
 
 
+    def count_live(self, uint64_t place, uint32_t df, const uint8_t[::1] deleted):
+        cdef const uint8_t *deleted_at = bits_of(deleted, self.documents)
+        cdef Cursor c
+        cdef uint64_t live = 0, occurrences = 0
+        cdef int state
+        open_cursor(&c, self.postings, self.postings_size, self.scale.fields, place, df)
+        with nogil:
+            state = count_chunks(&self.scale, &c, deleted_at, &live, &occurrences)
+        if state < 0:
+            raise IndexDamaged("a postings list contradicts itself")
+        return live, occurrences
+
+
+cdef int count_chunks(
+    Scale *scale, Cursor *c, const uint8_t *deleted, uint64_t *live, uint64_t *occurrences
+) noexcept nogil:
+    # How many documents that are not deleted a word has, and how often it stands in them; -1 damaged.
+    cdef uint64_t document
+    cdef uint32_t i
+    cdef int64_t n
+    cdef int state
+    while True:
+        state = next_chunk(c)
+        if state <= 0:
+            return state
+        if deleted == NULL:
+            live[0] += c.n
+            occurrences[0] += c.total
+            continue
+        for i in range(c.n):
+            document = <uint64_t>c.chunk << 16 | documents_of(c)[i]
+            if document >= scale.documents:
+                return -1
+            if not deleted[document >> 3] >> (document & 7) & 1:
+                n = count_positions(c, scale.table, scale.totals, i)
+                if n < 0:
+                    return -1
+                live[0] += 1
+                occurrences[0] += <uint64_t>n
+
+
 cdef Leaf *open_leaves(Parts parts, list leaves) except NULL:
     # Each leaf is (place, df, weight, mask, form), or (documents, parts).
     cdef Leaf *made = <Leaf *>calloc(len(leaves) + 1, sizeof(Leaf))

@@ -162,6 +162,18 @@ def test_all_of_the_words_rank_as_scoring_each_document(case: Case, k: int, dele
 
 
 @law
+@given(CASES, st.booleans())
+def test_live_documents_and_occurrences_are_those_of_the_texts(case: Case, deletes: bool) -> None:
+    deleted, parts = case.deleted if deletes else set(), Parts(*case.parts)
+    for (place, df, *_), (term, *_) in zip(case.words, case.terms, strict=True):
+        live = {d: sum(counts) for d, counts in case.texts.frequencies(term).items() if d not in deleted}
+        given = bitmap(deleted, case.texts.documents) if deletes else None
+        assert parts.count_live(place, df, given) == (len(live), sum(live.values()))
+    with pytest.raises(ValueError, match="another segment"):
+        parts.count_live(*case.words[0][:2], bytes(case.texts.documents + 9))
+
+
+@law
 @given(CASES, TOPS, st.booleans())
 def test_sorting_takes_the_lowest_ranks(case: Case, k: int, deletes: bool) -> None:
     size, deleted = case.texts.documents, case.deleted if deletes else set()

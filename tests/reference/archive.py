@@ -26,7 +26,7 @@ from dateline.searcher.query import tree as q
 from tests.reference import places
 from tests.reference.hyphens import Text
 
-K1, EXACT = 1.2, 0.1
+K1, EXACT = 2.0, 0.1
 EVER, SOME_DAY = QueryDate(DateSpan(date.min, date.max)), date(2000, 6, 15)
 
 
@@ -367,15 +367,16 @@ class Reference:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)
         average = {row.name: sum(len(each.terms[row.name]) for each in self.articles) / max(n, 1) for row in self.rows}
         for leaf in sorted(leaf for leaf, weight in leaves.items() if weight > 0.0):
-            idf, rows = 0.0, [row for row in self.rows if row.analysis == leaf.analysis]
+            worth, rows = 0.0, [row for row in self.rows if row.analysis == leaf.analysis]
             for term in leaf.terms:
-                df = sum(any(term in each.counts[row.name] for row in rows) for each in self.articles)
-                idf += math.log(1.0 + (n - df + 0.5) / (df + 0.5))
+                times = [sum(each.counts[row.name][term] for row in rows) for each in self.articles]
+                df = sum(count > 0 for count in times)
+                worth += math.log(1.0 + (n - df + 0.5) / (df + 0.5)) * math.sqrt(sum(times) / df) if df else 0.0
             for article in [each for each in found if each.matches(leaf)]:
                 weighed = 0.0
                 for row in [each for each in rows if each.name in leaf.fields]:
                     length = len(article.terms[row.name]) / average[row.name] if average[row.name] else 0.0
                     weighed += row.weight / (1.0 - row.b + row.b * length) * article.frequency(leaf, row.name)
                 weighed += EXACT if leaf.prefers and article.has_forms(leaf) else 0.0
-                scores[article] += idf * (K1 + 1.0) * leaves[leaf] * weighed / (weighed + K1)
+                scores[article] += worth * (K1 + 1.0) * leaves[leaf] * weighed / (weighed + K1)
         return scores

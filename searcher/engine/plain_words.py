@@ -7,7 +7,7 @@ this goes from terms to lists of ids, versions and scores directly, and from ter
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from dateline.index.analysis.registry import ENGLISH
@@ -84,17 +84,7 @@ class PlainWords:
         ``words`` says how often the query has each.
         """
         if self.whole and len(rows) == 1:  # as most archives are
-            articles, mask = self.articles, self.segments[0].mask
-            made: list[WordSpec | None] = []
-            with self.segments[0].segment.file.naming_damage:
-                for row, times in zip(rows[0], words.values(), strict=True):
-                    if row is None:
-                        made.append(None)
-                        continue
-                    place, df, form = row
-                    occurrences = self.segments[0].parts.count_live(place, df, None)[1]
-                    made.append((place, df, weigh_term(articles, df, occurrences, times), mask, form))
-            return [made]
+            return [self._weigh_whole(self.segments[0], words.values(), rows[0])]
         weighed: Specs = [[] for _ in rows]
         for place, ((term, _), times) in enumerate(words.items()):
             found = [row[place] for row in rows]
@@ -102,6 +92,24 @@ class PlainWords:
             for made, word, each in zip(weighed, found, self.segments, strict=True):
                 made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2]))
         return weighed
+
+    def _weigh_whole(
+        self, only: SearchedSegment, counts: Iterable[int], rows: Sequence[Row | None]
+    ) -> list[WordSpec | None]:
+        """Return words of the only segment, without deleted documents; ``counts`` says how often the query has each."""
+        made: list[WordSpec | None] = []
+        occurrences_of, articles, mask = only.parts.occurrences_of, self.articles, only.mask
+        try:
+            for row, times in zip(rows, counts, strict=True):
+                if row is None:
+                    made.append(None)
+                else:
+                    place, df, form = row
+                    made.append((place, df, weigh_term(articles, df, occurrences_of(place, df), times), mask, form))
+        except IndexDamaged:
+            with only.segment.file.naming_damage:
+                raise
+        return made
 
     def rank(self, specs: Specs, k: int, *, all_of: bool) -> Listed:
         """Return the best k articles that have all of the words, or any. Raises IndexDamaged."""

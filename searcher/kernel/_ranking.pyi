@@ -43,6 +43,9 @@ class Parts:
         drift: float = 1.0,
         operations: bytes | None = None,
     ) -> None: ...
+    def occurrences_of(self, place: int, df: int) -> int:
+        """Return how often a word stands in all documents; `place` and `df` are its entry."""
+
     def count_live(self, place: int, df: int, deleted: Octets | None) -> tuple[int, int]:
         """Return how many documents that are not deleted have a word, and how often it stands in them in all.
 

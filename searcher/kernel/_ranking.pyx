@@ -171,6 +171,14 @@ cdef class Parts:
             raise ValueError(f"this processor has no operations of the name {operations!r}")
 
 
+    def occurrences_of(self, uint64_t place, uint32_t df):
+        cdef Cursor c
+        cdef uint64_t live = 0, occurrences = 0
+        open_cursor(&c, self.postings, self.postings_size, self.scale.fields, place, df)
+        if count_chunks(&self.scale, &c, NULL, &live, &occurrences) < 0:
+            raise IndexDamaged("a postings list contradicts itself")
+        return occurrences
+
     def count_live(self, uint64_t place, uint32_t df, const uint8_t[::1] deleted):
         cdef const uint8_t *deleted_at = bits_of(deleted, self.documents)
         cdef Cursor c

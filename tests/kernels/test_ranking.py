@@ -169,6 +169,7 @@ def test_live_documents_and_occurrences_are_those_of_the_texts(case: Case, delet
         live = {d: sum(counts) for d, counts in case.texts.frequencies(term).items() if d not in deleted}
         given = bitmap(deleted, case.texts.documents) if deletes else None
         assert parts.count_live(place, df, given) == (len(live), sum(live.values()))
+        assert deletes or parts.occurrences_of(place, df) == sum(live.values())
     with pytest.raises(ValueError, match="another segment"):
         parts.count_live(*case.words[0][:2], bytes(case.texts.documents + 9))
 

@@ -177,6 +177,7 @@ build/.kernels: $(KERNELS) setup.py tools/c_compiler.py .venv/.installed | build
 	@$(call requirements,["project"]["optional-dependencies"]["zst"])
 	@$(call requirements,["project"]["optional-dependencies"]["watch"])
 	@$(call requirements,["project"]["optional-dependencies"]["language"])
+	@$(call requirements,["project"]["optional-dependencies"]["eval"])
 	@touch $@
 
 .venv/.gazetteer: pyproject.toml | .venv/.installed

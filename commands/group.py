@@ -38,6 +38,7 @@ COMMANDS = {
     "add": "add",
     "check": "check",
     "delete": "delete",
+    "eval": "evaluate",
     "extract": "extract",
     "facets": "facets",
     "fields": "fields",

@@ -98,12 +98,15 @@ def bind(
     """Bind a query tree to the fields of an archive.
 
     ``text`` is the query as typed, for the places of notes. ``today`` is the reference day of relative dates; without
-    it they match nothing, with a note. With ``match="any"`` words side by side mean any of them. ``certainly``: a date
-    matches only if that of the article lies entirely within it and is certain; a date of the query can ask for that
-    itself (``about:"certainly 1912"``).
+    it they match nothing, with a note. With ``match="any"`` words side by side mean any of them, also in the
+    alternatives of an OR that has nothing but words and phrases. ``certainly``: a date matches only if that of the
+    article lies entirely within it and is certain; a date of the query can ask for that itself (``about:"certainly
+    1912"``).
     """
     scope = Scope(fields, today, text, tree, certainly)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
+    if match == "any":
+        clauses = tuple([_with_any(clause) for clause in clauses])
     required: list[Bound] = []
     optional: list[Bound] = []
     for clause in clauses:
@@ -125,6 +128,27 @@ def _is_optional(clause: Node) -> bool:
     if isinstance(clause, Boost):
         return _is_optional(clause.clause)
     return isinstance(clause, Or) and all(_is_optional(each) for each in clause.clauses)
+
+
+def _with_any(clause: Node) -> Node:
+    """Return alternatives of words and phrases alone as any of these; any other clause as it is."""
+    words = _words_of(clause) if isinstance(clause, Or) else None
+    return clause if words is None else Or(tuple(words))
+
+
+def _words_of(clause: Node) -> list[Node] | None:
+    """Return the words and phrases of a clause; None if it has anything else."""
+    if isinstance(clause, TextNode):
+        return [clause]
+    if not isinstance(clause, And | Or):
+        return None
+    made: list[Node] = []
+    for each in clause.clauses:
+        words = _words_of(each)
+        if words is None:
+            return None
+        made += words
+    return made
 
 
 def _all_of(clauses: list[Bound]) -> Bound:

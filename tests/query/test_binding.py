@@ -10,7 +10,7 @@ from dateline.index import DEFAULT_FIELDS, Field, FieldTable
 from dateline.index.dates import DateSpan
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, AnyOf, Dated, NoneOf, Nowhere, Value, Yearly
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Dated, NoneOf, Nowhere, Value, Yearly
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, TermPhrase
 from dateline.searcher.query.tree import MOST_NOTES
@@ -250,3 +250,26 @@ def test_notes_are_limited() -> None:
     assert len(notes) == MOST_NOTES + 1
     assert notes[-1].message == "and 80 more like these"
     assert (notes[-1].start, notes[-1].end) == (query.index("x20"), len(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "any_of"),
+    [
+        ("oil price OR gas", "oil OR price OR gas"),
+        ('oil (price OR "crude oil" gas)', 'oil OR (price OR "crude oil" OR gas)'),
+        ("oil (gas OR coal (wood OR peat turf)) rain", "oil OR (gas OR coal OR wood OR peat OR turf) OR rain"),
+        ("oil price OR gas published:2016", "oil price OR gas published:2016"),
+        ("oil price OR -gas", "oil price OR -gas"),
+    ],
+)
+def test_any_reaches_into_alternatives_of_words_and_of_nothing_else(query: str, any_of: str) -> None:
+    parsed = parse(query, lambda name: row_of(name, DEFAULT_FIELDS) is not None).tree
+    assert flat(bind(parsed, DEFAULT_FIELDS, query, match="any").tree) == flat(bound(any_of).tree)
+
+
+def flat(tree: Bound) -> Bound:
+    """Return alternatives with those within them in one row."""
+    if not isinstance(tree, AnyOf):
+        return tree
+    rows = [each.clauses if isinstance(each, AnyOf) else (each,) for each in map(flat, tree.clauses)]
+    return AnyOf(tuple(clause for row in rows for clause in row))

@@ -144,6 +144,14 @@ def beside(node: q.Node) -> tuple[q.Node, ...]:
     return node.clauses if isinstance(node, q.And) else (node,)
 
 
+def only_words(clause: q.Node) -> list[q.Node]:
+    """The words and phrases of a clause that has nothing else, else nothing."""
+    if isinstance(clause, q.Word | q.Phrase):
+        return [clause]
+    rows = [only_words(each) for each in clause.clauses] if isinstance(clause, q.And | q.Or) else [[]]
+    return [word for row in rows for word in row] if all(rows) else []
+
+
 def gives_way(clause: q.Node) -> bool:
     if isinstance(clause, q.Boost):
         return gives_way(clause.clause)
@@ -157,7 +165,11 @@ class Reference:
 
     def search(self, text, match="auto", sort="relevance", filters=(), today=None) -> Answer:
         self.today, tree = today, parse(text, lambda name: self.fields.get(name) is not None).tree
-        sets = [(self.find(each), gives_way(each)) for each in (tree.clauses if isinstance(tree, q.And) else (tree,))]
+        clauses = tree.clauses if isinstance(tree, q.And) else (tree,)
+        if match == "any":
+            words = [only_words(each) if isinstance(each, q.Or) else [] for each in clauses]
+            clauses = tuple(q.Or(tuple(w)) if w else each for each, w in zip(clauses, words, strict=True))
+        sets = [(self.find(each), gives_way(each)) for each in clauses]
         yielding = [found for found, yields in sets if yields and found is not None]
         holding = [found for found, yields in sets if not yields and found is not None]
         allowed = self.articles.intersection(*[self.restrict(*each) for each in filters])

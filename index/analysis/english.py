@@ -11,6 +11,10 @@ term are listed beside it, so that a form exactly as typed can add to the score,
     1,000,000    1000000     1000000
     1990s        1990s       1990s        (tokens with a digit are not stemmed)
     ﬁnal         final       final
+    U.N.         u.n.        un           (initials with points are one word, and that without them)
+    U.S.         u.s.        u.s          (so is US in capitals, and us is another word)
+    children     children    child        (a table has irregular forms, `irregular`)
+    Schlueter    schlueter   schluter     (as Schlüter and Schluter)
     Йод          йод         йод          (й is a letter, not an accented и)
 
 A word broken at the end of a line (``cli-⏎mate``) is two tokens, ``cli`` and ``mate``, and is found by ``climate`` as
@@ -19,6 +23,7 @@ well: `joined_words` returns such words. They are not tokens; the length of a te
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -26,6 +31,7 @@ from threading import local
 
 from Stemmer import Stemmer
 
+from dateline.index.analysis.irregular import IRREGULAR
 from dateline.index.dataclass import dataclass
 from dateline.index.kernel._tokens import join_lines, tokenize
 from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
@@ -37,6 +43,7 @@ __all__ = [
     "analyze",
     "fold",
     "fold_value",
+    "fold_word",
     "joined_words",
     "term_of",
     "terms_of",
@@ -50,6 +57,22 @@ UNDECOMPOSED = str.maketrans({
 })  # fmt: skip
 # Scripts whose combining marks are optional in writing; in others (Devanagari, Thai, …) they are vowels.
 ACCENTED = ("LATIN", "GREEK", "HEBREW", "ARABIC")
+# Words that initials with points spell and do not mean (*a.m.*, *I.T.*): their terms keep the points.
+SPELT = frozenset({
+    "ad", "ah", "all", "am", "an", "and", "as", "at", "be", "by", "do", "ed", "era", "go", "he", "if", "in", "is",
+    "it", "la", "led", "man", "me", "mid", "my", "no", "now", "of", "oh", "on", "one", "or", "pa", "per", "pm", "so",
+    "the", "to", "up", "us", "was", "we", "who",
+})  # fmt: skip
+# The one word in capitals that is initials, though in small letters it is a word.
+INITIALS, INITIALS_TERM = "US", "u.s"
+# Where ae, oe and ue may stand for ä, ö and ü: between consonants, in words of five letters or more. Hardly any other
+# word that has them (*phoenix*, *Venezuela*) is one with another word without the e.
+UMLAUT = compile_late(
+    r"(?:(?<=[bcdfghjklmnprstvwxz])[ao]|(?<=[bcdfhjklmnprstvwxz])u|(?<=g)u(?=en[tz])|^o(?=e[dhklmnrstz]))"
+    r"e(?=[bcdfghjklmnpqrstvwxzu])"
+)
+SHORTEST_UMLAUT = 5
+NO_UMLAUT = compile_late(r"ael|uell?$|^(?:coeur|proem|roeller|truest)$")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060"))
 # Every broken word has this, but few texts.
 LINE_END_HYPHEN = compile_late(f"[{HYPHENS}{SOFT_HYPHEN}][{BLANKS}]*\n")
@@ -88,14 +111,43 @@ def _strip_marks(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).casefold()
 
 
+def fold_word(form: str) -> str:
+    """Return a form folded, and initials without their points."""
+    folded = fold(form)
+    return folded.replace(".", "") if "." in folded and not folded[0].isdigit() else folded
+
+
 def terms_of(forms: Iterable[str]) -> list[str]:
     """Return the term of each form, in order: folded, and stemmed by Snowball's English rules if all letters."""
-    folded = [fold(form) for form in forms]
-    stemmed = _stemmer().stemWords(folded)
-    return [
-        term if word.isalpha() or word.replace("'", "").isalpha() else word
-        for word, term in zip(folded, stemmed, strict=True)
+    given = list(forms)
+    words = [_regular(folded) if "." in folded else IRREGULAR.get(folded, folded) for folded in map(fold, given)]
+    stemmed = _stemmer().stemWords(words)
+    terms = [
+        (_without_umlaut(term) if "ae" in term or "oe" in term or "ue" in term else term)
+        if word.isalpha() or word.replace("'", "").isalpha()
+        else word
+        for word, term in zip(words, stemmed, strict=True)
     ]
+    if INITIALS in given:
+        terms = [INITIALS_TERM if form == INITIALS else term for form, term in zip(given, terms, strict=True)]
+    return terms
+
+
+def _regular(folded: str) -> str:
+    """Return a folded form with points as the word that it is: a number, or initials."""
+    if folded[0].isdigit():
+        return folded
+    word = folded.replace(".", "")
+    return ".".join(word) if word in SPELT else word
+
+
+def _without_umlaut(term: str) -> str:
+    """Return a term with a, o and u for the ae, oe and ue that may stand for ä, ö and ü."""
+    return term if len(term) < SHORTEST_UMLAUT or NO_UMLAUT.search(term) else UMLAUT.sub(_vowel, term)
+
+
+def _vowel(found: re.Match[str]) -> str:
+    return found[0][0]
 
 
 # Queries repeat common words. All threads share this, and it holds nothing of any archive.
@@ -116,7 +168,7 @@ def _stemmer() -> Stemmer:
 def analyze(text: str) -> list[Token]:
     """Return the tokens of a text in order."""
     if text.isalpha() and text.isascii() and len(text) <= LONGEST:  # one plain word, as in most queries
-        return [Token(_stemmer().stemWord(text.lower()), text, 0, len(text))]
+        return [Token(term_of(text), text, 0, len(text))]
     found = tokenize(text)
     terms = terms_of(form for form, _, _ in found)
     return [Token(term, form, start, end) for term, (form, start, end) in zip(terms, found, strict=True)]

@@ -14,7 +14,7 @@ __all__ = ["PAIRED", "SIGN", "pair_of", "pair_terms", "ranks_of"]
 SIGN = "\x01"
 # Terms by their mean share of the tokens of three collections: newswire of 1987, newspapers of 1916, an encyclopedia.
 PAIRED = (
-    "the", "of", "and", "to", "in", "a", "it", "for", "is", "that", "was", "said", "on", "by", "be", "as", "at", "with",
+    "the", "of", "and", "to", "in", "a", "it", "for", "is", "that", "was", "say", "on", "by", "be", "as", "at", "with",
     "from", "he", "will", "are", "an", "has", "which", "this", "were", "have", "not", "his", "or", "been", "had", "but",
     "would", "they", "their", "i", "all", "who",
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 It is increased with every change by which a text or a query gets other words, terms or marks.
 
-Version log: 1, the first, of manifests that name none; 2, borders and mentions are marked.
+Version log: 1, the first, of manifests that name none; 2, borders and mentions are marked, initials with points are one
+word, irregular forms have the terms of their words, ae, oe and ue are as ä, ö and ü, and each syllable of Hangul is a
+token.
 """
 
 from __future__ import annotations

@@ -14,10 +14,9 @@ from threading import local
 from typing import Any
 
 import whoosh.analysis
-from Stemmer import Stemmer
 from whoosh.analysis import CompositeAnalyzer, Filter, Tokenizer
 
-from dateline.index.analysis.english import Token, fold
+from dateline.index.analysis.english import Token, fold, term_of
 from dateline.index.errors import FieldError
 from dateline.index.kernel.characters import APOSTROPHE, DIGIT, LETTER, LONGEST, MARK, SEPARATOR, SINGLE, classify
 
@@ -189,7 +188,9 @@ KIND_SYMBOLS = {SEPARATOR: " ", LETTER: "L", DIGIT: "D", MARK: "M", SINGLE: "S",
 IN_WORD = "[Lstrevldm9DM]"
 NUMBER = r"(?<!9[.,])(?:9{1,3}(?:,9{3})+|9+)(?:\.9+)?(?![.,]?9)"
 WORD = rf"(?:{NUMBER}|9+|[LstrevldmD]){IN_WORD}*(?:'(?:t|re|ve|ll|d|m)(?!{IN_WORD}))?"
-TOKEN = re.compile(rf"(?P<token>{WORD}|SM*)(?:'s(?!{IN_WORD}))?")
+INITIAL = "[Lstrevldm]"
+INITIALS = rf"{INITIAL}(?:\.{INITIAL}(?!{IN_WORD}))+(?!\.{IN_WORD})\.?"
+TOKEN = re.compile(rf"(?P<token>{INITIALS}|{WORD}|SM*)(?:'s(?!{IN_WORD}))?")
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\uff07", "'"))
 
 
@@ -245,16 +246,14 @@ class FoldFilter(Filter):  # type: ignore[misc]
 
 
 class EnglishStemFilter(Filter):  # type: ignore[misc]
-    """Stems words of letters by Snowball's rules for English."""
+    """Makes the term of a folded form, which may need the form itself: *US* is no *us*."""
 
     is_morph = True
 
     def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
-        """Yield the tokens, stemmed."""
-        stem = Stemmer("english").stemWord
+        """Yield the tokens, as their terms."""
         for token in tokens:
-            if token.text.isalpha() or token.text.replace("'", "").isalpha():
-                token.text = stem(token.text)
+            token.text = term_of(token.original)
             yield token
 
 

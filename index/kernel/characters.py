@@ -10,7 +10,8 @@ LETTER                letters, and number signs that are no decimal digits
 DIGIT                 decimal digits of any script
 MARK                  combining marks, soft hyphen, joiners: go on with a word
 SINGLE                letters of scripts written without spaces between words
-                      (Han, kana, Thai, Lao, Khmer, Burmese, Tibetan, …): each
+                      (Han, kana, Thai, Lao, Khmer, Burmese, Tibetan, …), and
+                      syllables of Hangul, whose words have many endings: each
                       is a token of its own, so that a run of them, typed as a
                       word, is found as a phrase wherever it stands
 APOSTROPHE            ' and the letters and quotes used as one
@@ -21,6 +22,8 @@ A *word* is a run of letters, digits and marks. Inside it
 * an apostrophe with ``t re ve ll d m`` after it belongs to it (``don't``,
   ``we've``); ``'s`` is left out altogether (``Aliyev's`` is ``Aliyev``); any
   other apostrophe ends it (``O'Brien`` is two tokens, hence a phrase when typed);
+* single letters with a point after each are one word, two or more of them (``U.S.``, ``e.g.``, ``U.N``), unless a
+  longer word follows the last point (``a.b.com``);
 * a number keeps one decimal point and its thousands commas (``3.8bn``,
   ``1,000,000``); a date or a list of numbers (``14.12.2016``, ``1987,1988``) falls apart.
 
@@ -75,8 +78,11 @@ INVISIBLE = frozenset("\u00ad\u200c\u200d\u2060")
 # First words of the Unicode names of letters of scripts that put no space between words.
 UNSPACED = frozenset({
     "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "TAI",
-    "NEW", "JAVANESE", "BALINESE",
+    "NEW", "JAVANESE", "BALINESE", "HANGUL",
 })  # fmt: skip
+
+# Vowels and finals of a syllable of Hangul that is written by its letters.
+SYLLABLE_PARTS = ("HANGUL JUNGSEONG", "HANGUL JONGSEONG")
 
 
 def classify(code: int) -> int:
@@ -86,7 +92,10 @@ def classify(code: int) -> int:
         return APOSTROPHE
     category = unicodedata.category(character)
     if category[0] == "L":
-        name = unicodedata.name(character, "").removeprefix("HALFWIDTH ").partition(" ")[0]
+        name = unicodedata.name(character, "").removeprefix("HALFWIDTH ")
+        if name.startswith(SYLLABLE_PARTS):
+            return MARK
+        name = name.partition(" ")[0]
         return SINGLE if name in UNSPACED else LETTER
     if category == "Nd":
         return DIGIT

@@ -107,8 +107,27 @@ cdef bint contracted(Character *text, Py_ssize_t at, Py_ssize_t size) noexcept n
     return False
 
 
+cdef Py_ssize_t initials_end(Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
+    # Where initials with points end that begin with a letter; -1 if they are none.
+    cdef Py_ssize_t end = start + 1
+    while (
+        end + 1 < size and text[end] == c'.' and class_of(text[end + 1]) == LETTER
+        and not in_word(class_at(text, size, end + 2))
+    ):
+        end += 2
+    if end == start + 1:
+        return -1
+    if end < size and text[end] == c'.':
+        return -1 if in_word(class_at(text, size, end + 1)) else end + 1
+    return end
+
+
 cdef Py_ssize_t word_end(Character *text, Py_ssize_t size, Py_ssize_t start) noexcept nogil:
     cdef Py_ssize_t end = start + 1, after
+    if end < size and text[end] == c'.' and class_of(text[start]) == LETTER:
+        after = initials_end(text, size, start)
+        if after > 0:
+            return after
     if ascii_digit(text, size, start):
         end = number_end(text, size, start)
     end = run_end(text, size, end, size)

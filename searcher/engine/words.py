@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from dateline.index.analysis.english import fold, fold_value, joined_words, terms_of, tokenize
+from dateline.index.analysis.english import fold_value, fold_word, joined_words, terms_of, tokenize
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.dataclass import dataclass, field, replace
 
@@ -191,7 +191,7 @@ def _cut(text: str) -> tuple[list[tuple[str, int, int]], dict[int, str]]:
 
 def folded_words(value: str) -> tuple[str, ...]:
     """Return the folded words of a value of a keyword field, not stemmed."""
-    return tuple([fold(form) for form, _, _ in tokenize(value)])
+    return tuple([fold_word(form) for form, _, _ in tokenize(value)])
 
 
 def contains_words(value: str, words: tuple[str, ...]) -> bool:

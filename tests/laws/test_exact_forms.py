@@ -22,7 +22,22 @@ from tests.reference.archive import Reference
 pytestmark = pytest.mark.kernels
 
 # Few terms in many forms, so that the form asked for stands in another field, or beside another form, again and again.
-WORDS = ("oil", "Oil", "OIL", "oils", "price", "Price", "U.S.", "u.s", "US", "run", "running", "pri-\nce", "don’t")
+WORDS = (
+    "oil",
+    "Oil",
+    "OIL",
+    "oils",
+    "price",
+    "Price",
+    "U.S.",
+    "u.s",
+    "US",
+    "R&D",
+    "run",
+    "running",
+    "pri-\nce",
+    "don’t",
+)
 TEXTS = st.lists(
     st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", "\n", ". ", ", ", "-", "  "))), max_size=9
 )
@@ -115,7 +130,8 @@ FOUND = {
     "==Oil": ["body", "capitals", "title"], "title:==OIL": ["capitals"], "-title:==Oil": ["body", "capitals", "small"],
     'title:=="Oil and"': ["title"], 'title:=="oil and"': [], '=="Oil prices"': ["body"], 'body:=="Oil prices"': ["body"],
     'title:=="Oil prices"': [], '=="oil prices"': ["capitals", "small", "title"], "==U.S.": ["capitals", "title"],
-    "==u.s.": ["capitals", "title"], "title:==U.S.": [], "==running-shoes": ["capitals", "title"],
+    "==u.s.": ["capitals", "title"], "U.S.": ["capitals", "title"], "us": ["small"], "title:==U.S.": [],
+    "==running-shoes": ["capitals", "title"],
     "==run-shoes": ["small"], "running-shoes": ["capitals", "small", "title"],
     "title:==oil OR title:==OIL": ["capitals", "small"],
     "title:==Oil OR (title:==Oil source:courier)": ["title"], "body:==Oil -title:==Oil": ["body", "capitals"],

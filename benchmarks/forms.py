@@ -22,7 +22,7 @@ from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import AnyOf
 from dateline.searcher.query.leaves import Term
 
-PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "groups")
+PARTS = ("terms", "dfs", "places", "term-offsets", "postings", "positions", "forms", "groups", "folded")
 
 
 def report(name: str, articles: list[Article]) -> None:

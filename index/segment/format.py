@@ -24,7 +24,8 @@ a file that another program cuts while an operation reads it is not detected.
 Version log: 1, the first; 2, words broken at ends of lines have positions after the last field (see `postings`), and
 the fact ``joined`` says whether a segment has any; 3, long lists have impact codes (see `impacts`); 4, each occurrence
 has the code of its form, instead of lists of documents by form, and positions are coded in bits (see `postings`); 5,
-borders of sentences and paragraphs, and mentions of people and places, are terms (see `dateline.index.analysis.marks`).
+borders of sentences and paragraphs, and mentions of people and places, are terms (see `dateline.index.analysis.marks`),
+and the forms of a dictionary are also there folded, in order (see `folded`).
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ def _merge_dictionaries(
         spool.unlink(missing_ok=True)
     terms, dfs, places = _drop_empty((text, offsets), dfs, places)
     write_terms(file, analysis, terms, dfs, places, table)
-    write_forms(file, analysis, (records, groups_of(filter(None, sizes))))
+    write_forms(file, analysis, terms, (records, groups_of(filter(None, sizes))))
 
 
 def _encode(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dateline.index.analysis.english import fold
 
@@ -21,7 +22,7 @@ def words_of(terms: Sequence[Sequence[str]]) -> list[tuple[bytes, int, list[int]
 
 def read_folded(content: bytes, blocks: Sequence[int]) -> Iterator[tuple[bytes, int, list[int] | None]]:
     """Yield the same from the two sections of a segment."""
-    for start, end in zip(blocks, blocks[1:], strict=False):
+    for start, end in pairwise(blocks):
         yield from _read_block(content[start:end])
 
 

@@ -62,10 +62,12 @@ forms.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import field as attribute
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._postings import count_frequencies, encode
 from dateline.index.kernel._terms import Lexicon
@@ -94,7 +96,10 @@ MOST_POSTINGS = 1 << 48  # above the limit of any segment
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dictionary:
-    """One analysis of one segment, in the mapped file. Arrays are memoryviews of u32 or u64."""
+    """One analysis of one segment, in the mapped file. Arrays are memoryviews of u32 or u64.
+
+    ``kept`` is for searches, which keep there what they find in the dictionary.
+    """
 
     fields: tuple[str, ...]
     terms: memoryview
@@ -109,6 +114,7 @@ class Dictionary:
     groups: memoryview
     lexicon: Lexicon
     folded: FoldedWords
+    kept: dict[Hashable, Any] = attribute(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,8 +15,8 @@ A pattern is compared with folded forms (`dateline.index.analysis.english.fold`)
 From a pattern to what it matches:
 
 1. `syntax` is the tree of a pattern, `expressions` reads one from a regular expression. `compilation` makes the tree
-   of any kind, and of it an `automaton`: at most 512 positions, one for each character that the pattern may read, and
-   which of them may follow which. A pattern that needs more, or that is no expression, raises PatternError.
+   of any kind, and of it an `automaton`: up to about 500 positions, one for each character that the pattern may read,
+   and which of them may follow which. A pattern that needs more, or that is no expression, raises PatternError.
 2. `dateline.searcher.kernel._automata` runs it. It makes a state of the set of positions that may be reached, when it
    is first reached, and keeps 4,096 of them. A word takes time in proportion to its length, whatever the pattern.
 3. A dictionary is walked in order (`dateline.index.segment.folded`): words with the same beginning share the states of
@@ -28,8 +28,8 @@ From a pattern to what it matches:
 from __future__ import annotations
 
 from dateline.searcher.automata.automaton import Automaton
-from dateline.searcher.automata.compilation import Kind, compile_pattern
+from dateline.searcher.automata.compilation import compile_pattern
 from dateline.searcher.automata.expansion import Expansion, expand, find_words
 from dateline.searcher.automata.syntax import PatternError
 
-__all__ = ["Automaton", "Expansion", "Kind", "PatternError", "compile_pattern", "expand", "find_words"]
+__all__ = ["Automaton", "Expansion", "PatternError", "compile_pattern", "expand", "find_words"]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dateline.index.analysis.english import fold
-from dateline.searcher.automata.ranges import Characters
+from dateline.searcher.automata.ranges import ANY, Characters, union
 from dateline.searcher.automata.syntax import (
     MOST_POSITIONS,
     Choice,
@@ -29,10 +29,11 @@ from dateline.searcher.automata.syntax import (
 )
 from dateline.searcher.kernel._automata import Machine
 
-__all__ = ["Automaton", "automaton_of", "make_automaton"]
+__all__ = ["Automaton", "Positions", "make_automaton", "positions_of"]
 
 WORD = 64  # bits
 MOST_CLASSES = 250
+APOSTROPHES = ((0x2019, 0x2019), (0x2BC, 0x2BC), (0xFF07, 0xFF07))
 MOST_KNOWN = 50_000  # forms whose answer is kept
 
 
@@ -58,13 +59,36 @@ class Automaton:
         return found
 
 
-def automaton_of(part: Part) -> Automaton:
-    """Return the automaton of a tree. Raises PatternError."""
+class Positions(NamedTuple):
+    """The positions of a pattern: their labels, what may follow each, at which a word may begin and end.
+
+    ``empty``: no character at all is accepted, too.
+    """
+
+    labels: Sequence[Characters]
+    follow: Sequence[int]
+    first: int
+    last: int
+    empty: bool
+
+    def within(self) -> Positions:
+        """Return the positions of texts in which any part is accepted, whichever apostrophe is in them."""
+        count = len(self.labels)
+        before, after = 1 << count, 1 << (count + 1)
+        labels = [union((*label, *APOSTROPHES)) if _has(label, "'") else label for label in self.labels]
+        follow = [row | after if self.last >> place & 1 else row for place, row in enumerate(self.follow)]
+        first = self.first | before | (after if self.empty else 0)
+        follow += [first, after]
+        last = self.last | after | (before if self.empty else 0)
+        return Positions([*labels, ANY, ANY], follow, first, last, self.empty)
+
+
+def positions_of(part: Part) -> Positions:
+    """Return the positions of a tree. Raises PatternError."""
     if size_of(part) > MOST_POSITIONS:
         raise PatternError(f"it distinguishes more than {MOST_POSITIONS} characters, with repetitions written out")
     builder = _Builder()
-    ends = builder.add(part)
-    return make_automaton(builder.labels, builder.follow, ends.first, ends.last, empty=ends.empty)
+    return Positions(builder.labels, builder.follow, *builder.add(part))
 
 
 class _Ends(NamedTuple):
@@ -131,19 +155,18 @@ class _Builder:
         return found
 
 
-def make_automaton(
-    labels: Sequence[Characters], follow: Sequence[int], first: int, last: int, *, empty: bool
-) -> Automaton:
-    """Return the automaton of positions: their labels, what may follow each, and where a word may begin and end.
+def _has(label: Characters, character: str) -> bool:
+    return any(low <= ord(character) <= high for low, high in label)
 
-    ``empty``: no character at all is accepted. Raises PatternError.
-    """
-    begin = len(labels)
+
+def make_automaton(positions: Positions) -> Automaton:
+    """Return the automaton of positions. Raises PatternError."""
+    begin = len(positions.labels)
     width = begin // WORD + 1
-    starts, kinds, classes = _classes(labels)
-    last |= empty << begin
-    rows = [*follow, first]
-    able = [any(row & positions & last for row in rows) for positions in classes]
+    starts, kinds, classes = _classes(positions.labels)
+    last = positions.last | positions.empty << begin
+    rows = [*positions.follow, positions.first]
+    able = [any(row & led & last for row in rows) for led in classes]
     machine = Machine(
         _rows(rows, width),
         _rows(classes, width),

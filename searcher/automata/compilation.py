@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from dateline.index.analysis.english import fold
-from dateline.searcher.automata.automaton import Automaton, automaton_of
+from dateline.searcher.automata.automaton import Automaton, Positions, make_automaton, positions_of
 from dateline.searcher.automata.expressions import parse_expression
-from dateline.searcher.automata.fuzzy import fuzzy_automaton
+from dateline.searcher.automata.fuzzy import fuzzy_positions
 from dateline.searcher.automata.ranges import ANY, only
 from dateline.searcher.automata.syntax import Part, Row, Some, anything, letters
+from dateline.searcher.query.tree import PatternKind
 
-__all__ = ["Kind", "compile_inner", "compile_pattern"]
-
-Kind: TypeAlias = Literal["prefix", "wildcard", "regex", "fuzzy"]
+__all__ = ["compile_pattern", "compile_within"]
 
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\uff07", "'"))
 
 
 @lru_cache(maxsize=64)
-def compile_pattern(text: str, kind: Kind, distance: int = 0) -> Automaton:
+def compile_pattern(text: str, kind: PatternKind, distance: int = 0) -> Automaton:
     """Return the automaton of a pattern, given as typed without the signs around it. Raises PatternError.
 
     ``distance`` is that of a fuzzy word, 1 or 2.
     """
-    if kind == "fuzzy":
-        return fuzzy_automaton(_fold_pattern(text), distance)
-    return automaton_of(_tree_of(text, kind))
+    return make_automaton(_positions_of(text, kind, distance))
 
 
 @lru_cache(maxsize=16)
-def compile_inner(text: str, kind: Kind, distance: int = 0) -> Automaton:
-    """Return an automaton that accepts every text in which the pattern matches any part. Raises PatternError.
-
-    That of a fuzzy word accepts every text.
-    """
-    inner: Part = Row(()) if kind == "fuzzy" else _tree_of(text, kind)
-    return automaton_of(Row((anything(), inner, anything())))
+def compile_within(text: str, kind: PatternKind, distance: int = 0) -> Automaton:
+    """Return an automaton that accepts every text in which the pattern matches any part. Raises PatternError."""
+    return make_automaton(_positions_of(text, kind, distance).within())
 
 
-def _tree_of(text: str, kind: Kind) -> Part:
+def _positions_of(text: str, kind: PatternKind, distance: int) -> Positions:
+    if kind == "fuzzy":
+        return fuzzy_positions(_fold_pattern(text), distance)
+    return positions_of(_tree_of(text, kind))
+
+
+def _tree_of(text: str, kind: PatternKind) -> Part:
     if kind == "regex":
         return parse_expression(text.translate(APOSTROPHES))
     folded = _fold_pattern(text)

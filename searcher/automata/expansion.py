@@ -10,9 +10,7 @@ from dateline.index.segment.postings import Dictionary
 from dateline.searcher.automata.automaton import Automaton
 from dateline.searcher.kernel._automata import by_term
 
-__all__ = ["MOST_SCORED", "Entry", "Expansion", "expand", "find_words"]
-
-MOST_SCORED = 1024  # words that count in a score
+__all__ = ["Entry", "Expansion", "expand", "find_words"]
 
 Entry: TypeAlias = "tuple[int, int, tuple[int, ...] | None]"  # place, df, the forms that match (None: all)
 
@@ -43,7 +41,7 @@ class Expansion:
         return terms[word], _forms(ends, numbers, word)
 
 
-def find_words(dictionary: Dictionary, automaton: Automaton, keep: int = MOST_SCORED + 1) -> Expansion:
+def find_words(dictionary: Dictionary, automaton: Automaton, keep: int) -> Expansion:
     """Return what an automaton accepts of a dictionary, with the first ``keep`` words. Raises IndexDamaged."""
     folded, count = dictionary.folded, len(dictionary.dfs)
     words, *found, kept = automaton.machine.walk(folded.words, folded.blocks, count, keep)

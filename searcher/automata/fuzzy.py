@@ -10,16 +10,16 @@ one with any letter. Dropped letters take no letter of the text: the places behi
 
 from __future__ import annotations
 
-from dateline.searcher.automata.automaton import Automaton, make_automaton
+from dateline.searcher.automata.automaton import Positions
 from dateline.searcher.automata.ranges import ANY, Characters, only
 from dateline.searcher.automata.syntax import MOST_POSITIONS, PatternError
 
-__all__ = ["fuzzy_automaton"]
+__all__ = ["fuzzy_positions"]
 
 
-def fuzzy_automaton(word: str, distance: int) -> Automaton:
-    """Return the automaton of the words within a distance of a word, which is folded. Raises PatternError."""
-    if len(word) * (4 * distance + 2) > MOST_POSITIONS - 16:
+def fuzzy_positions(word: str, distance: int) -> Positions:
+    """Return the positions of the words within a distance of a word, which is folded. Raises PatternError."""
+    if len(word) * (4 * distance + 2) > MOST_POSITIONS - 14:
         raise PatternError(f"a fuzzy word of {len(word)} letters is too long")
     builder = _Builder(word, distance)
     for position, place in list(enumerate(builder.places)):
@@ -28,7 +28,7 @@ def fuzzy_automaton(word: str, distance: int) -> Automaton:
     last = sum(
         1 << p for p, (i, e) in enumerate(builder.places) if p not in builder.swaps and len(word) - i <= distance - e
     )
-    return make_automaton(builder.labels, builder.follow, builder.after(-1, 0, 0), last, empty=empty)
+    return Positions(builder.labels, builder.follow, builder.after(-1, 0, 0), last, empty)
 
 
 class _Builder:

@@ -20,7 +20,7 @@ __all__ = [
     "size_of",
 ]
 
-MOST_POSITIONS = 511  # and one before the first character
+MOST_POSITIONS = 509  # and those before and after
 
 
 class PatternError(ValueError):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import text_of
-from dateline.searcher.engine.protocol import Engine
+from dateline.searcher.engine.protocol import MOST_SCORED, Engine
 from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, rate, saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Words, read_words
 from dateline.searcher.query.bound import Bound, constants_of, weights_of
-from dateline.searcher.query.leaves import Leaf
+from dateline.searcher.query.leaves import Leaf, WordPattern
 from dateline.searcher.results.results import Explanation
 
 __all__ = ["explain_article"]
@@ -45,8 +45,10 @@ def _explain_leaf(
     found = weigh_leaf(leaf, texts, fields.of_kind("text"), statistics.averages)
     if found is None:
         return None
-    weight = weight_of(leaf, times, statistics.articles, engine.term_counts)
-    terms = [_explain_term(term, statistics.articles, *engine.term_counts(leaf.analysis, term)) for term in leaf.terms]
+    weight = weight_of(leaf, times, statistics.articles, engine.term_counts, engine.pattern_df)
+    articles = statistics.articles
+    terms = [_explain_term(term, articles, *engine.term_counts(leaf.analysis, term)) for term in leaf.terms]
+    terms += [_explain_pattern(pattern, engine.pattern_df(pattern), articles) for pattern in leaf.patterns]
     parts = (
         Explanation(weight, f"weight: {_times(times)}{K1 + 1.0:g} × sum of", tuple(terms)),
         Explanation(found.weighed, "tf′: sum of", _explain_counts(leaf, found)),
@@ -64,6 +66,12 @@ def _explain_term(term: str, articles: int, df: int, occurrences: int) -> Explan
 def _times(times: float) -> str:
     """Return how often a leaf counts, unless it is once."""
     return "" if times == 1.0 else f"{times:g} × "
+
+
+def _explain_pattern(pattern: WordPattern, df: int | None, articles: int) -> Explanation:
+    if df is None:
+        return Explanation(0.0, f"idf of {pattern.label}: 0, because it matches more than {MOST_SCORED:,} words")
+    return Explanation(idf(articles, df), f"idf of {pattern.label}: {df} of {articles} articles have such a word")
 
 
 def _explain_counts(leaf: Leaf, found: Frequency) -> tuple[Explanation, ...]:

@@ -40,11 +40,12 @@ from dateline.searcher.query.bound import (
     Proximity,
     SomeOf,
     Value,
+    ValuePattern,
     Versions,
     Weighted,
     Yearly,
 )
-from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
+from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase, WordPattern
 
 __all__ = [
     "Postings",
@@ -78,7 +79,7 @@ def match(tree: Bound, segment: Segment, among: int = -1) -> int:
     With ``among``, what is returned of other documents than those means nothing.
     """
     if isinstance(tree, LEAVES):
-        return _match_term(tree, segment) if isinstance(tree, Term) else _match_postings(tree, segment)
+        return _match_leaf(tree, segment)
     match tree:
         case AllOf(clauses):
             return reduce(and_, (match(clause, segment, among) for clause in clauses))
@@ -96,6 +97,8 @@ def match(tree: Bound, segment: Segment, among: int = -1) -> int:
             return _match_mark(mention_mark(field), segment)
         case Value(field, value, by_word):
             return _match_value(segment.keywords[field], value, by_word, segment)
+        case ValuePattern(field):
+            return _match_value_pattern(segment.keywords[field], tree, segment)
         case Keys():
             return _match_keys(tree, segment)
         case Dated(field):
@@ -110,6 +113,12 @@ def match(tree: Bound, segment: Segment, among: int = -1) -> int:
             return all_documents(segment)
         case Nowhere():
             return 0
+
+
+def _match_leaf(leaf: Leaf, segment: Segment) -> int:
+    if isinstance(leaf, Term):
+        return _match_term(leaf, segment)
+    return _match_pattern(leaf, segment) if isinstance(leaf, WordPattern) else _match_postings(leaf, segment)
 
 
 def live_matches(tree: Bound, segment: Segment) -> int:
@@ -212,6 +221,15 @@ def _match_postings(leaf: TermPhrase, segment: Segment) -> int:
     return _marked((_postings_in_form if leaf.exact else postings_of)(leaf, segment), segment)
 
 
+def _match_pattern(leaf: WordPattern, segment: Segment) -> int:
+    from dateline.searcher.engine.patterns import count_pattern, match_pattern  # start-up: few queries have patterns
+
+    dictionary = segment.dictionaries[leaf.analysis]
+    if leaf.fields == dictionary.fields:
+        return match_pattern(leaf, segment)
+    return _marked(count_pattern(leaf, segment, mask_of(leaf.fields, dictionary)), segment)
+
+
 def _marked(found: Postings | None, segment: Segment) -> int:
     """Return the documents of postings."""
     if found is None:
@@ -240,9 +258,19 @@ def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segm
     ordinals: Iterable[int] = column.equal_to(value)
     if by_word and (words := folded_words(value)):
         ordinals = {*ordinals, *(o for o in range(len(column)) if contains_words(column.value(o), words))}
-    made = _bitmap(segment)
+    return _mark_values(column, ordinals, segment)
+
+
+def _match_value_pattern(column: KeywordColumn, pattern: ValuePattern, segment: Segment) -> int:
+    from dateline.searcher.engine.patterns import values_matching  # start-up: few queries have patterns
+
+    return _mark_values(column, values_matching(pattern, column), segment)
+
+
+def _mark_values(column: KeywordColumn, ordinals: Iterable[int], segment: Segment) -> int:
+    """Return the documents that have any of these values."""
+    made, lists = _bitmap(segment), column.lists
     for ordinal in ordinals:
-        lists = column.lists
         mark_list(lists.lists, lists.places[ordinal], lists.counts[ordinal], made, len(segment))
     return int.from_bytes(made, "little")
 

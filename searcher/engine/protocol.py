@@ -11,11 +11,13 @@ from typing import Literal, NamedTuple, Protocol
 
 from dateline.index.dataclass import dataclass
 from dateline.searcher.query.bound import Bound
+from dateline.searcher.query.leaves import WordPattern
 
-__all__ = ["PREFIX_LENGTHS", "DatePart", "Engine", "Naming", "Ranked", "Sort", "Statistics"]
+__all__ = ["MOST_SCORED", "PREFIX_LENGTHS", "DatePart", "Engine", "Naming", "Ranked", "Sort", "Statistics"]
 
 Sort = Literal["relevance", "newest", "oldest"]
 DatePart = Literal["year", "month", "day"]
+MOST_SCORED = 1024
 PREFIX_LENGTHS: Mapping[DatePart, int] = {"year": 4, "month": 7, "day": 10}  # characters of an ISO day
 
 
@@ -105,3 +107,9 @@ class Engine(Protocol):
 
     def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
         """Return how many articles have a term in any field of its analysis, and how often it stands there in all."""
+
+    def pattern_df(self, pattern: WordPattern) -> int | None:
+        """Return how many articles have a word that a pattern matches in any field of its analysis.
+
+        None if the articles have more than `MOST_SCORED` such words, too many for a score.
+        """

@@ -36,7 +36,7 @@ from dateline.searcher.query.bound import (
     weights_of,
     widen,
 )
-from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase
+from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase, WordPattern
 
 __all__ = ["Scored", "WordSpec", "count_term", "rank_segment", "rank_words", "scored_leaves"]
 
@@ -245,6 +245,8 @@ def _spec(
         mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
         scores = score_postings(parts[leaf.analysis], *found, mask, weight)
         return _restrict_to(found[0], scores, match(leaf, segment), segment) if leaf.exact else (found[0], scores)
+    if isinstance(leaf, WordPattern):
+        return _pattern_spec(leaf, weight, segment, parts)
     word = _word_spec(leaf, weight, segment)
     if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
         return word
@@ -253,6 +255,17 @@ def _spec(
     documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
     order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
     return array("I", (document for document, _ in order)), array("d", (score for _, score in order))
+
+
+def _pattern_spec(leaf: WordPattern, weight: float, segment: Segment, parts: Mapping[str, Parts]) -> ListSpec | None:
+    """Return the documents of a pattern, with their parts of the score; None if it has no weight."""
+    if not weight:
+        return None
+    from dateline.searcher.engine.patterns import count_pattern  # start-up: few queries have patterns
+
+    mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
+    found = count_pattern(leaf, segment, mask)
+    return found[0], score_postings(parts[leaf.analysis], *found, mask, weight)
 
 
 def _restrict_to(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:

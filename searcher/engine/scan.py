@@ -13,7 +13,7 @@ from heapq import nsmallest
 from sys import intern
 from typing import TypeVar
 
-from dateline.index.analysis.english import fold_value
+from dateline.index.analysis.english import fold, fold_value
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
 from dateline.index.dataclass import dataclass, field
@@ -21,7 +21,7 @@ from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.engine.mentioned import Mentions, Named, mentions_in, named_in
-from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
+from dateline.searcher.engine.protocol import MOST_SCORED, PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.proximity import Text, occurs_at
 from dateline.searcher.engine.scoring import saturate, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Terms, WordList, Words, folded_words, matches_name, read_words
@@ -40,13 +40,14 @@ from dateline.searcher.query.bound import (
     Proximity,
     SomeOf,
     Value,
+    ValuePattern,
     Versions,
     Weighted,
     Yearly,
     constants_of,
     weights_of,
 )
-from dateline.searcher.query.leaves import Leaf, occurs_in
+from dateline.searcher.query.leaves import Leaf, WordPattern, occurs_in
 
 __all__ = ["Scan"]
 
@@ -88,7 +89,10 @@ class Scan:
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         scored = weights_of(tree) if sort == "relevance" else ()
-        leaves = [(leaf, weight_of(leaf, times, len(self._articles), self.term_counts)) for leaf, times in scored]
+        count = len(self._articles)
+        leaves = [
+            (leaf, weight_of(leaf, times, count, self.term_counts, self.pattern_df)) for leaf, times in scored
+        ]
         constants = constants_of(tree) if sort == "relevance" else ()
         found = [
             Ranked(article.seq, article.id, self._score(leaves, constants, article), article.instant)
@@ -146,6 +150,19 @@ class Scan:
         found = [[article.texts[name].terms for name in names] for article in self._articles]
         counts = [sum(1 for row in rows if term in row for _ in row.spans(term)) for rows in found]
         return sum(1 for count in counts if count), sum(counts)
+
+    def pattern_df(self, pattern: WordPattern) -> int | None:
+        """Return how many articles have a word that a pattern matches; None if they have too many such words."""
+        names, accept = [row.name for row in self._rows if row.analysis == pattern.analysis], pattern.automaton.accepts
+        words: set[str] = set()
+        articles = 0
+        for article in self._articles:
+            forms = [article.texts[name].forms for name in names]
+            found = {fold(form) for row in forms for form in (*row.printed, *row.joined.values())}
+            matched = [word for word in found if accept(word)]
+            words.update(matched)
+            articles += bool(matched)
+        return None if len(words) > MOST_SCORED else articles
 
     def _matching(self, tree: Bound) -> Iterator[_ScannedArticle]:
         return (article for article in self._articles if _matches(tree, article))
@@ -214,6 +231,8 @@ def _matches(tree: Bound, article: _ScannedArticle) -> bool:
     match tree:
         case Value(field):
             return _has_value(tree, article.values[field])
+        case ValuePattern(field):
+            return any(map(tree.accept, article.values[field]))
         case Keys(field):
             return any(tree.accept(article.id, value) for value in article.values[field])
         case Dated(field) | Yearly(field):

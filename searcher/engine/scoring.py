@@ -12,6 +12,9 @@ field of the analysis, cf how often these have it, avglen_f the mean length over
 a pseudo-field of frequency 0 or 1, weight `EXACT` and b = 0. With one field of weight 1, EXACT = 0 and without the
 root, this is the BM25 of Lucene.
 
+A pattern is one word: tf_f are the occurrences of all words that it matches, df the articles with any of them, and its
+weight has no root. If the live articles have more than 1,024 words that it matches, its idf is 0.
+
 After Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), and Robertson, Zaragoza,
 Taylor: Simple BM25 extension to multiple weighted fields (2004).
 """
@@ -25,7 +28,7 @@ from typing import TypeAlias
 from dateline.index.dataclass import dataclass
 from dateline.index.fields import Field
 from dateline.searcher.engine.words import Words
-from dateline.searcher.query.leaves import Leaf, count_in, occurs_in
+from dateline.searcher.query.leaves import Leaf, WordPattern, count_in, occurs_in
 
 __all__ = [
     "EXACT",
@@ -51,14 +54,26 @@ def idf(articles: int, df: int) -> float:
     return log(1.0 + (articles - df + 0.5) / (df + 0.5))
 
 
-def weight_of(leaf: Leaf, times: float, articles: int, counts: Counts) -> float:
-    """Return the weight of a leaf that counts so often, over a number of articles; ``counts`` are those of an engine.
+def weight_of(
+    leaf: Leaf,
+    times: float,
+    articles: int,
+    counts: Counts,
+    pattern_df: Callable[[WordPattern], int | None] | None = None,
+) -> float:
+    """Return the weight of a leaf that counts so often, over a number of articles.
 
-    How often a leaf counts is what the query says (`dateline.searcher.query.bound.weights_of`).
+    ``counts`` and ``pattern_df`` are those of an engine. How often a leaf counts is what the query says
+    (`dateline.searcher.query.bound.weights_of`). A pattern of too many words adds nothing. Without ``pattern_df`` the
+    leaf has no patterns.
     """
     total = 0.0
     for term in leaf.terms:
         total += rate(articles, *counts(leaf.analysis, term))
+    if pattern_df is not None:
+        for pattern in leaf.patterns:
+            found = pattern_df(pattern)
+            total += 0.0 if found is None else idf(articles, found)
     return total * (K1 + 1.0) * times
 
 

@@ -26,9 +26,11 @@ from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of, unweighted
+from dateline.searcher.query.leaves import WordPattern
 
 __all__ = ["Snapshot", "open_snapshot"]
 
+MOST_PATTERNS = 256  # of which it is kept how many articles they match
 MOST_TRIES = 20  # a commit may remove a file after the manifest was read and before the file is opened
 
 
@@ -69,6 +71,7 @@ class Snapshot:
         self._parts: list[dict[str, Parts]] | None = None
         self._plain_words: PlainWords | None = None
         self._facet_tables: dict[tuple[str, str], FacetTable] = {}
+        self._pattern_dfs: dict[tuple[str, str], int | None] = {}
 
     def close(self) -> None:
         """Close the files at once; only for a caller that does not share the snapshot."""
@@ -101,6 +104,18 @@ class Snapshot:
     def _term_counts(self, analysis: str, term: str) -> tuple[int, int]:
         return count_term(self.segments, self._all_parts(), analysis, term)
 
+    def pattern_df(self, pattern: WordPattern) -> int | None:
+        """Return how many live articles have a word that a pattern matches; None if they have too many such words."""
+        from dateline.searcher.engine.patterns import pattern_df  # start-up: few queries have patterns
+
+        self._check_sizes()
+        key = pattern.analysis, pattern.typed
+        if key not in self._pattern_dfs:
+            if len(self._pattern_dfs) >= MOST_PATTERNS:
+                self._pattern_dfs = {}
+            self._pattern_dfs[key] = pattern_df(pattern, self.segments)
+        return self._pattern_dfs[key]
+
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         if k <= 0:
@@ -108,7 +123,9 @@ class Snapshot:
         self._check_sizes()
         if sort != "relevance":
             return self._sort(tree, k, sort)
-        counted = scored_leaves(tree, lambda leaf, times: weight_of(leaf, times, self.articles, self._term_counts))
+        counted = scored_leaves(
+            tree, lambda leaf, times: weight_of(leaf, times, self.articles, self._term_counts, self.pattern_df)
+        )
         tree, all_parts = unweighted(tree), self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):

@@ -10,7 +10,7 @@ gives terms and forms.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
@@ -67,6 +67,17 @@ class WordList:
     def spans(self, word: str) -> Iterator[Span]:
         """Yield the occurrences of a word, in order."""
         return ((start, end) for start in self._starts(word) for end in self._after(start, word))
+
+    def spans_of(self, accept: Callable[[str], bool]) -> Iterator[Span]:
+        """Yield the occurrences of all words that are accepted, in order."""
+        accepted = {word for word in {*self.printed, *self.joined.values()} if accept(word)}
+        if not accepted:
+            return
+        for place, word in enumerate(self.printed):
+            if word in accepted:
+                yield place, place + 1
+            if self.joined.get(place) in accepted:
+                yield place, place + 2
 
     def phrase_spans(self, phrase: Sequence[str]) -> Iterator[Span]:
         """Yield the occurrences of words one after the other, in order; for each start the longest."""

@@ -58,5 +58,5 @@ def by_term(
 ) -> Entries:
     """Return entries with each term once, ascending, given those of words and the forms of the dictionary.
 
-    A term of which all forms are in the entries has no list. Damage raises IndexDamaged.
+    The forms of a term ascend; one of which all forms are in the entries has no list. Damage raises IndexDamaged.
     """

@@ -151,6 +151,11 @@ cdef void for_walk(Walk *w) noexcept:
     free(w.letters.data)
 
 
+cdef int by_form(const void *a, const void *b) noexcept nogil:
+    cdef uint32_t x = (<const uint32_t *>a)[0], y = (<const uint32_t *>b)[0]
+    return (x > y) - (x < y)
+
+
 cdef int by_number(const void *a, const void *b) noexcept nogil:
     cdef uint64_t x = (<const uint64_t *>a)[0], y = (<const uint64_t *>b)[0]
     return (x > y) - (x < y)
@@ -187,6 +192,8 @@ def by_term(
                 i += 1
             if every or has_all(term, <uint32_t>(made_numbers.size // 4) - own, term_offsets, forms, groups):
                 made_numbers.size = 4 * <uint64_t>own
+            elif made_numbers.size // 4 - own > 1:
+                qsort(made_numbers.data + 4 * <uint64_t>own, made_numbers.size // 4 - own, 4, by_form)
             (<uint32_t *>(made.data + made.size))[0] = term
             (<uint32_t *>(made_ends.data + made_ends.size))[0] = <uint32_t>(made_numbers.size // 4)
             made.size += 4

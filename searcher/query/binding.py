@@ -27,7 +27,6 @@ from dateline.searcher.query.bound import (
     NoneOf,
     Nowhere,
     Proximity,
-    Relation,
     SomeOf,
     Value,
     Weighted,
@@ -37,7 +36,7 @@ from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
-from dateline.searcher.query.operators import read_ending
+from dateline.searcher.query.operators import has_patterns
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.proximity import bind_proximity
 from dateline.searcher.query.scope import STORY, Scope, row_of
@@ -195,6 +194,8 @@ def _bind(tree: Node, row: Field | None, scope: Scope) -> Bound | None:
 def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
     if row is None or row.kind == "text":
         return _bind_text(leaf, row, scope)
+    if isinstance(leaf, Pattern):
+        return _bind_pattern(leaf, row, scope)
     if leaf.exact:
         scope.note(f"“=” asks for the form of a word in a text; {row.name} is searched without it", leaf)
     return _bind_date(leaf, row, scope) if row.kind == "date" else Value(row.name, leaf.text, row.by_word)
@@ -211,14 +212,10 @@ def _bind_text(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
 def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, Bound]:
     """Return a leaf in text fields, by analysis; empty if there is nothing to search, with a note."""
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
+    if isinstance(leaf, Pattern) or (isinstance(leaf, Phrase) and not leaf.exact and has_patterns(leaf.text)):
+        return _pattern_leaves(leaf, row, scope)
     found: dict[str, Bound] = {}
     for analysis, names, prefers in searched:
-        if isinstance(leaf, Pattern):
-            found[analysis] = make_pattern(leaf, analysis, names)
-            continue
-        if isinstance(leaf, Phrase) and not leaf.exact and has_patterns(leaf.text):
-            found[analysis] = _bind_patterns(leaf, analysis, names, scope)
-            continue
         tokens = analyzer_of(analysis)(leaf.text)
         if analysis != ENGLISH:
             tokens = _limit_tokens(tokens, leaf, analysis, scope)
@@ -236,28 +233,40 @@ def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, B
     return found
 
 
-def _bind_patterns(leaf: Phrase, analysis: str, names: tuple[str, ...], scope: Scope) -> Bound:
-    """Bind a phrase some of whose words are patterns."""
-    made: list[Bound] = []
-    for word in leaf.text.split():
-        pattern = read_ending(word, leaf.place or (0, 0)).pattern
-        if pattern is not None:
-            made.append(make_pattern(pattern, analysis, names))
-            continue
-        tokens = analyzer_of(analysis)(word)
-        made += [make_leaf(Word(word), [token], analysis, names, prefers=False) for token in tokens]
-    relation: Relation = "slop" if leaf.slop else "phrase"
-    return made[0] if len(made) == 1 else Proximity(relation, tuple(made), leaf.slop)
+def _pattern_leaves(leaf: Pattern | Phrase, row: Field | None, scope: Scope) -> dict[str, Bound]:
+    """Return a pattern, or a phrase that has some, by analysis; one that cannot be searched is words, with a note."""
+    from dateline.searcher.automata.syntax import PatternError  # start-up: few queries have patterns
+    from dateline.searcher.query.pattern_clauses import match_words  # start-up: the same
+
+    searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
+    try:
+        made = {analysis: match_words(leaf, analysis, names) for analysis, names, _ in searched}
+    except PatternError as error:
+        typed = to_text(leaf)
+        scope.note(f"“{clip(typed)}” is no pattern: {error}; searched as words", leaf)
+        return _text_leaves(Word(leaf.text.replace("*", " ").replace("?", " "), place=leaf.place), row, scope)
+    found = {analysis: clause for analysis, clause in made.items() if clause is not None}
+    if not found:
+        _note_nothing(leaf, searched, scope)
+    return found
 
 
-def make_pattern(leaf: Pattern, analysis: str, names: tuple[str, ...]) -> Bound:
-    """Return the pattern as a leaf."""
-    return make_leaf(Word(leaf.text), analyzer_of(analysis)(leaf.text)[:1], analysis, names, prefers=False)
+def _bind_pattern(leaf: Pattern, row: Field, scope: Scope) -> Bound | None:
+    """Bind a pattern in a field that is no text; where there are none, it is a word."""
+    from dateline.searcher.automata.syntax import PatternError  # start-up: few queries have patterns
+    from dateline.searcher.query.pattern_clauses import match_values  # start-up: the same
 
-
-def has_patterns(text: str) -> bool:
-    """Return whether a word of a phrase is a pattern, such as ``pric*``."""
-    return ("*" in text or "?" in text) and any(read_ending(word, (0, 0)).pattern for word in text.split())
+    typed = Word(to_text(leaf), place=leaf.place)
+    if row.kind == "date":
+        return _bind_date(typed, row, scope)
+    if row is STORY:
+        scope.note("ids of stories have no patterns; searched as an id", leaf)
+        return Value(row.name, typed.text)
+    try:
+        return match_values(leaf, row)
+    except PatternError as error:
+        scope.note(f"“{clip(typed.text)}” is no pattern: {error}; searched as words", leaf)
+        return _bind_leaf(Word(leaf.text, place=leaf.place), row, scope)
 
 
 def _part_without_form(text: str, tokens: list[Token]) -> str:

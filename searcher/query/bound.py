@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from dateline.index.analysis.english import fold_value
 from dateline.index.dataclass import comparison_key, dataclass, replace
 from dateline.index.dates import DateSpan
 from dateline.index.entities.dates.recurrence import recurs_on
+from dateline.searcher.engine.words import folded_words
 from dateline.searcher.query.leaves import LEAVES, Leaf
+from dateline.searcher.query.tree import PatternKind
 
 __all__ = [
     "GROUPS",
@@ -34,6 +37,7 @@ __all__ = [
     "Relation",
     "SomeOf",
     "Value",
+    "ValuePattern",
     "Versions",
     "Weighted",
     "Yearly",
@@ -59,6 +63,27 @@ class Value:
     field: str
     value: str
     by_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePattern:
+    """Articles with a value of a keyword field that a pattern matches, as a whole, or, ``by_word``, one of its words.
+
+    The rest is as in `dateline.searcher.query.leaves.WordPattern`.
+    """
+
+    field: str
+    text: str
+    kind: PatternKind
+    distance: int = 0
+    by_word: bool = False
+
+    def accept(self, value: str) -> bool:
+        """Return whether a value counts."""
+        from dateline.searcher.automata.compilation import compile_pattern  # start-up: few queries have patterns
+
+        accepts = compile_pattern(self.text, self.kind, self.distance).accepts
+        return accepts(fold_value(value)) or (self.by_word and any(map(accepts, folded_words(value))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +250,9 @@ class Weighted:
 
 
 # The innermost parts of a tree.
-Clause: TypeAlias = Leaf | Value | Keys | Dated | Yearly | Versions | Has | Mentioned | Every | Nowhere
+Clause: TypeAlias = (
+    Leaf | Value | ValuePattern | Keys | Dated | Yearly | Versions | Has | Mentioned | Every | Nowhere
+)
 Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf | SomeOf | Proximity | Weighted | Constant
 GROUPS: Final = (AllOf, AnyOf)
 JOINING: Final = (*GROUPS, SomeOf)

@@ -7,6 +7,7 @@ attributes:
 * ``analysis`` and ``fields``: the text fields in which it is searched, of one analysis, in the order of the field
   table;
 * ``terms``: its terms, whose idfs add up to its weight;
+* ``patterns``: its patterns of words, whose idfs add to it;
 * ``forms``: the required form of each term, empty for any form; ``exact``: whether there are any; ``letters``: whether
   with their capitals and accents. Forms decide which articles match, but not their scores;
 * ``preferred``: the form that adds to the score if it occurs exactly, or an empty text;
@@ -22,15 +23,19 @@ the leaves (`dateline.searcher.query.bound.leaves_of`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.dataclass import dataclass, replace
 from dateline.searcher.engine.words import Span, Words, chain_spans
-from dateline.searcher.query.tree import Pattern, TextNode
+from dateline.searcher.query.printing import pattern_text
+from dateline.searcher.query.tree import Pattern, PatternKind, TextNode
 
-__all__ = ["LEAVES", "Leaf", "Term", "TermPhrase", "count_in", "make_leaf", "occurs_in"]
+if TYPE_CHECKING:
+    from dateline.searcher.automata.automaton import Automaton
+
+__all__ = ["LEAVES", "Leaf", "Term", "TermPhrase", "WordPattern", "count_in", "make_leaf", "occurs_in"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,6 +74,11 @@ class Term:
         """The form as typed."""
         return f"“{self.form}”{_required(self.letters)}" if self.exact else f"“{self.form}”"
 
+    @property
+    def patterns(self) -> tuple[WordPattern, ...]:
+        """None."""
+        return ()
+
     def in_any_form(self) -> Term:
         """Return the term in any form."""
         return replace(self, exact=False, letters=False) if self.exact else self
@@ -101,6 +111,11 @@ class TermPhrase:
             return f"“{' '.join(self.forms)}” as a phrase{_required(self.letters)}"
         return f"“{' '.join(self.terms)}” as a phrase"
 
+    @property
+    def patterns(self) -> tuple[WordPattern, ...]:
+        """None."""
+        return ()
+
     def in_any_form(self) -> TermPhrase:
         """Return the phrase in any forms."""
         return replace(self, forms=(), letters=False) if self.forms else self
@@ -115,9 +130,65 @@ class TermPhrase:
         return chain_spans([list(words.form_spans(term, form, False)) for term, form in pairs])
 
 
-Leaf: TypeAlias = Term | TermPhrase
+@dataclass(frozen=True, slots=True, order=True)
+class WordPattern:
+    """Articles that have a word in one of the fields that a pattern matches. All such words count as one.
+
+    ``text``, ``kind`` and ``distance`` are as in `dateline.searcher.query.tree.Pattern`; the pattern is sound.
+    """
+
+    analysis: str
+    fields: tuple[str, ...]
+    text: str
+    kind: PatternKind
+    distance: int = 0
+    exact = False
+    preferred = ""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """None: `patterns` counts instead."""
+        return ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """None: a pattern matches forms of its own."""
+        return ()
+
+    @property
+    def patterns(self) -> tuple[WordPattern, ...]:
+        """The pattern."""
+        return (self,)
+
+    @property
+    def typed(self) -> str:
+        """The pattern as typed."""
+        return pattern_text(self.text, self.kind, self.distance)
+
+    @property
+    def label(self) -> str:
+        """The pattern as typed."""
+        return f"“{self.typed}”"
+
+    @property
+    def automaton(self) -> Automaton:
+        """The automaton of the pattern."""
+        from dateline.searcher.automata.compilation import compile_pattern  # start-up: few queries have patterns
+
+        return compile_pattern(self.text, self.kind, self.distance)
+
+    def in_any_form(self) -> WordPattern:
+        """Return the pattern: the forms that it matches are what counts."""
+        return self
+
+    def occurrences(self, words: Words) -> Iterator[Span]:
+        """Yield the occurrences of words that match, in order."""
+        return words.forms.spans_of(self.automaton.accepts_form)
+
+
+Leaf: TypeAlias = Term | TermPhrase | WordPattern
 # As a tuple, because `isinstance` takes three times as long with a union.
-LEAVES: Final = (Term, TermPhrase)
+LEAVES: Final = (Term, TermPhrase, WordPattern)
 
 
 def make_leaf(

@@ -20,6 +20,7 @@ __all__ = [
     "REGEX",
     "OperatorWord",
     "Read",
+    "has_patterns",
     "read_ending",
     "read_operator",
 ]
@@ -114,6 +115,14 @@ def read_ending(text: str, place: Place) -> Read:
     if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
         return Read(text, Pattern(pattern[:-1], "prefix", place=place))
     return Read(text, Pattern(pattern, "wildcard", place=place))
+
+
+def has_patterns(text: str) -> bool:
+    """Return whether a word of a phrase is a pattern, such as ``pric*``; there are no fuzzy words in phrases."""
+    if "*" not in text and "?" not in text and "/" not in text:
+        return False
+    found = (read_ending(word, (0, 0)).pattern for word in text.split())
+    return any(pattern is not None and pattern.kind != "fuzzy" for pattern in found)
 
 
 def _read_fuzzy(found: re.Match[str], place: Place) -> Read:

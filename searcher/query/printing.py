@@ -25,6 +25,7 @@ from dateline.searcher.query.tree import (
     Nothing,
     Or,
     Pattern,
+    PatternKind,
     Phrase,
     Quorum,
     Range,
@@ -32,7 +33,7 @@ from dateline.searcher.query.tree import (
     Word,
 )
 
-__all__ = ["to_text"]
+__all__ = ["pattern_text", "to_text"]
 
 # Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
 PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
@@ -104,13 +105,18 @@ def _leaf(leaf: TextNode | Named) -> str:
         case Named(what):
             return f"[{what}]"
         case Pattern(text, kind, distance):
-            return {"prefix": f"{text}*", "wildcard": text, "regex": f"/{text}/", "fuzzy": f"{text}~{distance}"}[kind]
+            return pattern_text(text, kind, distance)
         case Phrase(text, exact, _, letters, slop):
             return f'{"=" * (exact + letters)}"{text}"' + (f"~{slop}" if slop else "")
         case Word(text, exact, _, letters):
             if exact:
                 return "=" * (1 + letters) + text
             return f"({text})" if text.partition("/")[0] in OPERATOR_WORDS else text
+
+
+def pattern_text(text: str, kind: PatternKind, distance: int) -> str:
+    """Return a pattern with the signs around it."""
+    return {"prefix": f"{text}*", "wildcard": text, "regex": f"/{text}/", "fuzzy": f"{text}~{distance}"}[kind]
 
 
 def _operand(clause: Node, parenthesised: type | UnionType) -> str:

@@ -33,6 +33,7 @@ __all__ = [
     "Operator",
     "Or",
     "Pattern",
+    "PatternKind",
     "Phrase",
     "Place",
     "Proximity",
@@ -45,6 +46,7 @@ __all__ = [
 
 
 Place: TypeAlias = tuple[int, int]
+PatternKind: TypeAlias = Literal["prefix", "wildcard", "regex", "fuzzy"]
 Closeness: TypeAlias = Literal["NEAR", "ADJ", "SENT", "PARA"]
 
 
@@ -90,14 +92,10 @@ class Pattern:
     """
 
     text: str
-    kind: Literal["prefix", "wildcard", "regex", "fuzzy"]
+    kind: PatternKind
     distance: int = 0
     place: Place | None = attribute(default=None, compare=False, repr=False)
-
-    @property
-    def exact(self) -> bool:
-        """A pattern asks for no form."""
-        return False
+    exact = False  # a pattern asks for forms anyway
 
 
 @dataclass(frozen=True, slots=True)

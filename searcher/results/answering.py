@@ -5,15 +5,15 @@ Each function takes one view, so that all parts of an answer come from one state
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dateline.index.article import Article
 from dateline.index.layout import INDEX
-from dateline.searcher.engine.protocol import Ranked, Sort
+from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
-from dateline.searcher.query.bound import AllOf, Bound, Nowhere, Versions
+from dateline.searcher.query.bound import AllOf, Bound, Nowhere, Versions, leaves_of
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.tree import Note, limit_notes
 from dateline.searcher.results.highlight import Highlighter, Snippet
@@ -24,6 +24,7 @@ from dateline.searcher.results.view import View
 
 __all__ = ["LOOSENED", "bind_query", "make_page", "rank"]
 
+TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 
 
@@ -51,7 +52,17 @@ def bind_query(
         tree, story_notes = view.stories.resolve(tree, query)
         loosened = loosened and view.stories.resolve(loosened, query)[0]
         entity_notes = (*entity_notes, *story_notes)
-    return BoundQuery(tree, loosened, limit_notes((*notes, *entity_notes)))
+    return BoundQuery(tree, loosened, limit_notes((*notes, *entity_notes, *_pattern_notes(view, tree, query))))
+
+
+def _pattern_notes(view: View, tree: Bound, query: str) -> Iterator[Note]:
+    """Yield a note for each pattern of too many words."""
+    for leaf in leaves_of(tree):
+        for pattern in leaf.patterns:
+            if view.engine.pattern_df(pattern) is None:
+                start = query.find(pattern.typed)
+                place = (start, start + len(pattern.typed)) if start >= 0 else (0, len(query))
+                yield Note(TOO_MANY.format(pattern.label, MOST_SCORED), *place)
 
 
 def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:

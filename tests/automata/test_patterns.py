@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.searcher.automata import PatternError, compile_pattern
-from dateline.searcher.automata.compilation import compile_inner
+from dateline.searcher.automata.compilation import compile_within
 from tests.kernels.samples import law
 from tests.oracles.patterns import distance, matches_word
 
@@ -21,7 +21,7 @@ WORDS = st.text(LETTERS, max_size=9)
 PLAIN = st.text(LETTERS, max_size=6)
 WILD = st.text(LETTERS[:6] + "*?*?", max_size=8)
 # Expressions whose letters are folded already, so that Python's own engine reads them alike.
-SETS = st.sampled_from(["[ab]", "[^ab]", "[a-c]", "[^a-c9]", r"[\d'é]", "[]a]", "[a-]", r"\d", ".", r"\.", "[e東]"])
+SETS = st.sampled_from(["[ab]", "[^ab]", "[a-c]", "[^a-c9]", r"[\d'e]", "[]a]", "[a-]", r"\d", ".", r"\.", "[e東]"])
 EXPRESSIONS = st.recursive(
     st.sampled_from("abce9東") | SETS,
     lambda inner: st.one_of(
@@ -115,8 +115,8 @@ def test_letters_are_folded(text: str, kind, found: list[str], other: list[str])
         ("a{", "no number"), ("a{,3}", "no number"), ("a{x}", "no number"), ("a{3,2}", "higher number first"),
         ("a{65}", "more than 64"), ("a{99999999999}", "more than 64"), ("[z-a]", "no range"), (r"[a-\d]", "no range"),
         ("a^b", "within the expression"), ("a$b", "within the expression"), ("\\", "ends where"),
-        ("(" * 30 + ")" * 30, "nested more than 20"), ("(x{1,64}){1,9}", "more than 511"),
-        ("((((a{9}){9}){9}){9}){9}", "more than 511"), ("." * 512, "more than 511"),
+        ("(" * 30 + ")" * 30, "nested more than 20"), ("(x{1,64}){1,9}", "more than 509"),
+        ("((((a{9}){9}){9}){9}){9}", "more than 509"), ("." * 510, "more than 509"),
         ("".join(map(chr, range(0x4E00, 0x4F00))), "more than 250"),
     ],
 )  # fmt: skip
@@ -128,7 +128,7 @@ def test_what_is_no_pattern_says_why(text: str, message: str) -> None:
 def test_long_words_are_no_patterns() -> None:
     with pytest.raises(PatternError, match="too long"):
         compile_pattern("a" * 50, "fuzzy", 2)
-    with pytest.raises(PatternError, match="more than 511"):
+    with pytest.raises(PatternError, match="more than 509"):
         compile_pattern("a" * 600, "prefix")
     assert compile_pattern("a" * 49, "fuzzy", 2).accepts("a" * 47)
     assert compile_pattern("a" * 500, "prefix").accepts("a" * 501)
@@ -159,4 +159,4 @@ def test_any_text_is_a_pattern_or_an_error(text: str, word: str) -> None:
 def test_a_pattern_within_a_text_is_found(text: str, word: str, before: str, after: str) -> None:
     with suppress(PatternError):
         if compile_pattern(text, "regex").accepts(word):
-            assert compile_inner(text, "regex").accepts(f"{before}{word}{after}")
+            assert compile_within(text, "regex").accepts(f"{before}{word}{after}")

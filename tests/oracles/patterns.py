@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.index.analysis.english import fold
 
 __all__ = ["distance", "matches_word"]
 
 
+@lru_cache(maxsize=100_000)
 def matches_word(text: str, kind: str, allowed: int, word: str) -> bool:
     """Return whether a pattern matches a word as written."""
     folded = fold(word)

@@ -23,7 +23,7 @@ from dateline.searcher.query.bound import (
     leaves_of,
     map_leaves,
 )
-from dateline.searcher.query.leaves import Leaf, Term, TermPhrase, count_in, occurs_in
+from dateline.searcher.query.leaves import Leaf, Term, TermPhrase, WordPattern, count_in, occurs_in
 
 WORDS = st.sampled_from(("oil", "price", "gas"))
 PRINTED = st.lists(WORDS, min_size=4, max_size=12)
@@ -60,6 +60,23 @@ def test_it_stands_where_it_is_asked_for_and_counts_in_any_form(
     spans = [words.characters(span) for span in leaf(query).occurrences(words)]
     assert [text[start:end] for start, end in spans] == found
     assert count_in(leaf(query), words) == count
+
+
+PATTERN = WordPattern(ENGLISH, ("title", "body"), "chang", "prefix")
+
+
+def test_a_pattern_stands_where_a_word_matches_also_a_broken_one() -> None:
+    words = read_words("Chan-\nges, a change of Climate", ENGLISH)
+    for row in (words, words.indexed()):
+        assert list(PATTERN.occurrences(row)) == [(0, 2), (3, 4)]
+    assert (PATTERN.label, PATTERN.typed, PATTERN.patterns) == ("“chang*”", "chang*", (PATTERN,))
+    assert (PATTERN.in_any_form(), count_in(PATTERN, words)) == (PATTERN, 2)
+    assert not list(PATTERN.occurrences(read_words("oil", ENGLISH)))
+
+
+def test_a_pattern_has_no_terms_and_no_forms_and_other_leaves_no_patterns() -> None:
+    assert (PATTERN.terms, PATTERN.forms, PATTERN.preferred, PATTERN.exact) == ((), (), "", False)
+    assert leaf("oil").patterns == leaf('"oil price"').patterns == ()
 
 
 def test_it_stands_in_an_article_if_it_does_in_a_field_that_it_searches() -> None:

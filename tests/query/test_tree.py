@@ -157,3 +157,19 @@ def test_tree_imports_only_the_standard_library() -> None:
 def imported_by(module: ModuleType) -> set[str]:
     statements = ast.walk(ast.parse(inspect.getsource(module)))
     return {statement.module or "" for statement in statements if isinstance(statement, ast.ImportFrom)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (Pattern("oil", "prefix"), "oil*"),
+        (Pattern("w?man*", "wildcard"), "w?man*"),
+        (Pattern("colou?r", "regex"), "/colou?r/"),
+        (Pattern("netanyahoo", "fuzzy", 2), "netanyahoo~2"),
+    ],
+)
+def test_patterns_print_with_the_signs_around_them(pattern: Pattern, text: str) -> None:
+    assert to_text(pattern) == text
+    assert to_text(InField("title", pattern)) == f"title:{text}"
+    assert to_text(Not(Or((pattern, OIL)))) == f"-({text} OR oil)"
+    assert not pattern.exact

@@ -23,15 +23,22 @@ from dateline.index.fields import Field, FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.query import parse, to_text
 from dateline.searcher.query import tree as q
+from dateline.searcher.query.operators import has_patterns
+from dateline.searcher.query.pattern_clauses import split_words
+from tests.oracles.patterns import matches_word
 from tests.reference import places
 from tests.reference.hyphens import Text
 
 K1, EXACT = 2.0, 0.1
+MOST_SCORED = 1024  # words of a pattern
 EVER, SOME_DAY = QueryDate(DateSpan(date.min, date.max)), date(2000, 6, 15)
 
 
-class Leaf(NamedTuple):  # a word or a phrase to score by; scores are summed in the order of these tuples
-    is_phrase: bool
+WORD, PHRASE, PATTERN = range(3)
+
+
+class Leaf(NamedTuple):  # a word, a phrase or a pattern to score by; scores are summed in the order of these tuples
+    kind: int  # WORD, PHRASE or PATTERN, whose terms are its text, its kind and its distance
     analysis: str
     fields: tuple[str, ...]
     terms: tuple[str, ...]
@@ -51,16 +58,19 @@ class Seen:
 
     def __init__(self, article: Article, fields: FieldTable) -> None:
         self.id, self.instant = article.id, None if article.published is None else instant_of(article.published)
-        self.texts, self.terms, self.counts, self.values = {}, {}, {}, {}
+        self.texts, self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}, {}
         for row in fields:
             if row.kind == "text":
                 self.texts[row.name] = text = Text(text_of(article, row.name))
                 self.terms[row.name], self.counts[row.name] = text.terms, text.counts
+                self.forms[row.name] = Counter([*text.forms, *text.joined_forms.values()])
             else:
                 self.values[row.name] = set((keyword_values if row.kind == "keyword" else spans_of)(article, row.name))
 
     def frequency(self, leaf: Leaf, field: str) -> int:
-        if not leaf.is_phrase:
+        if leaf.kind == PATTERN:
+            return sum(count for form, count in self.forms[field].items() if matches_word(*leaf.terms, form))
+        if leaf.kind == WORD:
             return self.counts[field][leaf.terms[0]]
         return self.texts[field].count(leaf.terms) if leaf.terms[0] in self.counts[field] else 0
 
@@ -70,6 +80,8 @@ class Seen:
     def places(self, leaf: Leaf, field: str) -> set[tuple[int, int]]:
         if field not in leaf.fields:
             return set()
+        if leaf.kind == PATTERN:
+            return self.texts[field].places_where(lambda form: matches_word(*leaf.terms, form))
         if leaf.exact:
             return self.texts[field].places(leaf.forms, "letters" if leaf.letters else "forms")
         return self.texts[field].places(leaf.terms, "terms")
@@ -86,6 +98,12 @@ class Seen:
         text = self.texts[field]
         return borders(text.text, [(token.form, token.start, token.end) for token in text.tokens])
 
+    def has_like(self, row: Field, pattern: q.Pattern) -> bool:
+        words = [fold_value(each) for each in self.values[row.name]]
+        if row.by_word:
+            words += [token.form for each in self.values[row.name] for token in analyze(each)]
+        return any(matches_word(pattern.text, pattern.kind, pattern.distance, word) for word in words)
+
     def has_any(self, row: Field) -> bool:
         return bool((self.terms | self.values)[row.name])
 
@@ -101,6 +119,21 @@ def days_of(span: DateSpan) -> list[date]:
 def falls(asked: QueryDate, span: DateSpan, certain: bool) -> bool:
     days = [recurs_on(asked.recurs, day) for day in days_of(span)]
     return span.precision == "day" and (all(days) if certain else any(days))
+
+
+def parts_of(leaf: q.Phrase | q.Pattern, row: Field | None) -> list[q.Word | q.Pattern]:
+    """The words of a leaf whose places are those of several words, in a text: a sloppy phrase, or one with patterns."""
+    if row is not None and row.kind != "text":
+        return []
+    if isinstance(leaf, q.Phrase) and (leaf.exact or not has_patterns(leaf.text)):
+        words = [leaf.text[token.start : token.end] for token in analyze(leaf.text)] if leaf.slop else []
+        return [q.Word(word, leaf.exact, letters=leaf.letters) for word in words]
+    parts = [*split_words(leaf)]
+    return [
+        each
+        for part in parts
+        for each in ([part] if isinstance(part, q.Pattern) else [q.Word(t.form) for t in analyze(part.text)])
+    ]
 
 
 Placed = q.Near | q.First | q.Begins | q.AtLeast
@@ -120,7 +153,7 @@ def replace_operands(tree: Placed, pair: tuple[q.Node, ...]) -> Placed:
 def has_places(node: q.Node, row: Field | None, fields: FieldTable, *, within: bool = False) -> bool:
     """Whether a tree has places: words and phrases in texts, choices among them, and operators of places."""
     match node:
-        case q.Word() | q.Phrase():
+        case q.Word() | q.Phrase() | q.Pattern():
             return row is None or row.kind == "text"
         case q.Or(clauses):
             return all(has_places(clause, row, fields, within=True) for clause in clauses)
@@ -155,7 +188,9 @@ def only_words(clause: q.Node) -> list[q.Node]:
 def gives_way(clause: q.Node) -> bool:
     if isinstance(clause, q.Boost):
         return gives_way(clause.clause)
-    return isinstance(clause, q.Word | q.Phrase) or (isinstance(clause, q.Or) and all(map(gives_way, clause.clauses)))
+    return isinstance(clause, q.Word | q.Phrase | q.Pattern) or (
+        isinstance(clause, q.Or) and all(map(gives_way, clause.clauses))
+    )
 
 
 class Reference:
@@ -200,7 +235,7 @@ class Reference:
     def find(self, tree: q.Node, row: Field | None = None) -> set[Seen] | None:
         """Return what matches; None when there is nothing in it to search, so that it counts for nothing."""
         match tree:
-            case q.Phrase(text, slop=slop) if slop and len(analyze(text)) > 1 and (row is None or row.kind == "text"):
+            case q.Phrase() | q.Pattern() if len(parts_of(tree, row)) > 1:
                 return {a for a in self.articles if any(self.places(a, tree, row, f.name) for f in self.rows)}
             case q.Word(text) | q.Phrase(text):
                 if row is not None and row.kind == "date":
@@ -210,6 +245,13 @@ class Reference:
                     return {each for each in self.articles if each.has(row, text)}
                 leaves = [leaf for leaf, _ in self.leaves(tree, row)]
                 return {each for each in self.articles if any(map(each.matches, leaves))} if analyze(text) else None
+            case q.Pattern():
+                if row is not None and row.kind == "date":
+                    return self.find(q.Word(to_text(tree)), row)
+                if row is not None and row.kind == "keyword":
+                    return {each for each in self.articles if each.has_like(row, tree)}
+                leaves = self.leaves(tree, row)
+                return {each for each in self.articles if any(map(each.matches, leaves))}
             case q.And(clauses) | q.Or(clauses):
                 found = [each for clause in clauses if (each := self.find(clause, row)) is not None]
                 join = set.intersection if isinstance(tree, q.And) else set.union
@@ -298,12 +340,11 @@ class Reference:
     def places(self, article: Seen, tree: q.Node, row: Field | None, field: str) -> set[tuple[int, int]]:
         """Return the places of a tree in one text of an article."""
         match tree:
-            case q.Phrase(text, slop=slop) if slop and len(tokens := analyze(text)) > 1:
-                words = [q.Word(text[t.start : t.end], tree.exact, letters=tree.letters) for t in tokens]
-                return places.sloppy(
-                    [self.places(article, w, row, field) for w in words], slop, len(article.terms[field])
-                )
-            case q.Word() | q.Phrase():
+            case q.Phrase() | q.Pattern() if len(parts := parts_of(tree, row)) > 1:
+                found = [self.places(article, part, row, field) for part in parts]
+                slop = tree.slop if isinstance(tree, q.Phrase) else 0
+                return places.sloppy(found, slop, len(article.terms[field])) if slop else places.follow(found)
+            case q.Word() | q.Phrase() | q.Pattern():
                 return {p for leaf, _ in self.leaves(tree, row) for p in article.places(leaf, field)}
             case q.Or(clauses):
                 return {place for clause in clauses for place in self.places(article, clause, row, field)}
@@ -346,11 +387,8 @@ class Reference:
                 return [*self.leaves(left, row), *([] if negated else self.leaves(right, row))]
             case q.Boost(clause, factor, constant):
                 return [(leaf, weight * (0.0 if constant else factor)) for leaf, weight in self.leaves(clause, row)]
-            case q.Phrase(text, slop=slop) if (
-                slop and len(tokens := analyze(text)) > 1 and (row is None or row.kind == "text")
-            ):
-                words = [q.Word(text[t.start : t.end], tree.exact, letters=tree.letters) for t in tokens]
-                return [leaf for word in words for leaf in self.leaves(word, row)]
+            case q.Phrase() | q.Pattern() if len(parts := parts_of(tree, row)) > 1:
+                return [leaf for part in parts for leaf in self.leaves(part, row)]
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))
             case q.Word(text) | q.Phrase(text) if row is not None and row.kind == "date":
@@ -361,6 +399,12 @@ class Reference:
                     (self.leaf(analyze(text), tree, name, searched), 1.0)
                     for name in {each.analysis for each in searched}
                 ]
+            case q.Pattern() if row is not None and row.kind == "date":
+                return self.leaves(q.Word(to_text(tree)), row)
+            case q.Pattern(text, kind, distance) if row is None or row.kind == "text":
+                searched = [each for each in self.rows if each is row or (row is None and each.bare)]
+                names = {a: tuple(r.name for r in searched if r.analysis == a) for a in {r.analysis for r in searched}}
+                return [(Leaf(PATTERN, a, rows, (text, kind, distance)), 1.0) for a, rows in names.items()]
             case q.Range():
                 as_word = self.as_word(tree)
                 return self.leaves(*as_word) if as_word is not None else []
@@ -371,16 +415,18 @@ class Reference:
         names, terms = tuple(r.name for r in searched if r.analysis == analysis), tuple(t.term for t in tokens)
         forms = tuple(token.form for token in tokens)
         if len(terms) > 1:
-            return Leaf(True, analysis, names, terms, forms if exact else (), exact, letters=letters)
+            return Leaf(PHRASE, analysis, names, terms, forms if exact else (), exact, letters=letters)
         prefers = names == tuple(row.name for row in self.rows if row.analysis == analysis)
-        return Leaf(False, analysis, names, terms, forms, exact, prefers, letters)
+        return Leaf(WORD, analysis, names, terms, forms, exact, prefers, letters)
 
     def score(self, leaves: Mapping[Leaf, float], found: set[Seen]) -> dict[Seen, float]:
         n, scores = len(self.articles), dict.fromkeys(found, 0.0)
         average = {row.name: sum(len(each.terms[row.name]) for each in self.articles) / max(n, 1) for row in self.rows}
         for leaf in sorted(leaf for leaf, weight in leaves.items() if weight > 0.0):
             worth, rows = 0.0, [row for row in self.rows if row.analysis == leaf.analysis]
-            for term in leaf.terms:
+            if leaf.kind == PATTERN:
+                worth = self.idf_of_pattern(leaf, rows)
+            for term in leaf.terms if leaf.kind != PATTERN else ():
                 times = [sum(each.counts[row.name][term] for row in rows) for each in self.articles]
                 df = sum(count > 0 for count in times)
                 worth += math.log(1.0 + (n - df + 0.5) / (df + 0.5)) * math.sqrt(sum(times) / df) if df else 0.0
@@ -392,3 +438,11 @@ class Reference:
                 weighed += EXACT if leaf.prefers and article.has_forms(leaf) else 0.0
                 scores[article] += worth * (K1 + 1.0) * leaves[leaf] * weighed / (weighed + K1)
         return scores
+
+    def idf_of_pattern(self, leaf: Leaf, rows: list[Field]) -> float:
+        found = [
+            {fold(form) for row in rows for form in each.forms[row.name] if matches_word(*leaf.terms, form)}
+            for each in self.articles
+        ]
+        n, df = len(self.articles), sum(map(bool, found))
+        return 0.0 if len(set().union(*found)) > MOST_SCORED else math.log(1.0 + (n - df + 0.5) / (df + 0.5))

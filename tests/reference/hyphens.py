@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from dateline.index.analysis.english import Token, analyze, fold, terms_of
@@ -38,6 +38,11 @@ class Text:
         """Return how often terms stand one after the other."""
         return sum(bool(ends(at, phrase, self.terms, self.joined)) for at in range(len(self.terms)))
 
+    def places_where(self, accepts: Callable[[str], bool]) -> set[tuple[int, int]]:
+        """Return where words stand whose form is accepted, printed or joined."""
+        printed = {(at, at + 1) for at, form in enumerate(self.forms) if accepts(form)}
+        return printed | {(at, at + 2) for at, form in self.joined_forms.items() if accepts(form)}
+
     def has_forms(self, phrase: Sequence[str]) -> bool:
         """Return whether forms stand one after the other anywhere."""
         return bool(self.places(phrase, "letters"))
@@ -46,10 +51,15 @@ class Text:
         """Return where terms, forms in any case, or forms with their letters stand; for each start the longest."""
         rows = {
             "terms": (self.terms, self.joined),
-            "forms": (self.folded, self.joined_folded),
+            "forms": (
+                [*zip(self.terms, self.folded, strict=True)],
+                {at: (self.joined[at], form) for at, form in self.joined_folded.items()},
+            ),
             "letters": (self.forms, self.joined_forms),
         }[kind]
-        wanted = [fold(form) for form in phrase] if kind == "forms" else phrase
+        wanted = phrase
+        if kind == "forms":  # a form in capitals may be another word than in small letters: US
+            wanted = [*zip(terms_of(phrase), map(fold, phrase), strict=True)]
         found: set[tuple[int, int]] = set()
         for at in range(len(self.terms)):
             reached = ends(at, wanted, *rows)

@@ -1,0 +1,70 @@
+"""The meaning of a pattern in the fields of an archive.
+
+A pattern is one word of a text. One that analysis splits (``e-mail*``) is a phrase of its parts, and the words of a
+phrase can be patterns (``"oil pric*"``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.index.analysis.english import tokenize
+from dateline.index.analysis.registry import analyzer_of
+from dateline.index.fields import Field
+from dateline.searcher.automata.compilation import compile_pattern, compile_within
+from dateline.searcher.query.bound import Bound, Proximity, ValuePattern
+from dateline.searcher.query.leaves import WordPattern, make_leaf
+from dateline.searcher.query.operators import read_ending
+from dateline.searcher.query.tree import Pattern, Phrase, Word
+
+__all__ = ["match_values", "match_words", "split_words"]
+
+STANDING = str.maketrans("*?", "xx")  # for the letters that a pattern leaves open
+
+
+def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...]) -> Bound | None:
+    """Return the clause for a pattern, or a phrase with patterns, in text fields of one analysis.
+
+    None if it has no word. Raises PatternError.
+    """
+    made: list[Bound] = []
+    for word in split_words(leaf):
+        if isinstance(word, Pattern):
+            compile_pattern(word.text, word.kind, word.distance)
+            made.append(WordPattern(analysis, names, word.text, word.kind, word.distance))
+            continue
+        tokens = analyzer_of(analysis)(word.text)
+        made += [make_leaf(word, [token], analysis, names, prefers=False) for token in tokens]
+    if len(made) < 2:
+        return made[0] if made else None
+    slop = leaf.slop if isinstance(leaf, Phrase) else 0
+    return Proximity("slop" if slop else "phrase", tuple(made), slop)
+
+
+def split_words(leaf: Pattern | Phrase) -> Iterator[Word | Pattern]:
+    """Yield the words and patterns, one after the other, of a phrase or of a pattern that analysis splits."""
+    if isinstance(leaf, Phrase):
+        for typed in leaf.text.split():
+            pattern = read_ending(typed, (0, 0)).pattern
+            if pattern is None or pattern.kind == "fuzzy":  # there are no fuzzy words in a phrase
+                yield Word(typed)
+            else:
+                yield from split_words(pattern)
+        return
+    text = leaf.text + "*" * (leaf.kind == "prefix")
+    parts = [text[start:end] for _, start, end in tokenize(text.translate(STANDING))]
+    if leaf.kind == "regex" or len(parts) < 2:
+        yield leaf
+        return
+    for part in parts:
+        if leaf.kind == "fuzzy":
+            yield Pattern(part, "fuzzy", leaf.distance)
+        else:
+            yield read_ending(part, (0, 0)).pattern or Word(part)
+
+
+def match_values(pattern: Pattern, row: Field) -> Bound:
+    """Return the clause for a pattern in a keyword field. Raises PatternError."""
+    for compiled in (compile_pattern, compile_within):
+        compiled(pattern.text, pattern.kind, pattern.distance)
+    return ValuePattern(row.name, pattern.text, pattern.kind, pattern.distance, row.by_word)

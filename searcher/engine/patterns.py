@@ -79,14 +79,14 @@ def values_matching(pattern: ValuePattern, column: KeywordColumn) -> Iterable[in
 
 def _find(pattern: WordPattern, segment: Segment) -> Found:
     dictionary = segment.dictionaries[pattern.analysis]
-    found: Found | None = dictionary.kept.get(pattern.typed)
+    found: Found | None = dictionary.kept.get(pattern.key)
     if found is None:
         expansion = find_words(dictionary, pattern.automaton, MOST_SCORED + 1)
         terms = expansion.terms, expansion.ends, expansion.numbers
         found = Found(expansion, _mark(pattern, segment, terms))
         if len(dictionary.kept) >= MOST_KEPT:
             dictionary.kept.clear()
-        dictionary.kept[pattern.typed] = found
+        dictionary.kept[pattern.key] = found
     return found
 
 
@@ -105,7 +105,11 @@ def _live(segment: Segment) -> int:
 
 def _has_too_many(pattern: WordPattern, segments: Sequence[Segment]) -> bool:
     """Return whether live documents have more different words that a pattern matches than a score takes."""
-    if sum(expansion_of(pattern, segment).words for segment in segments) <= MOST_SCORED:
+    total = 0
+    for segment in segments:
+        with segment.file.naming_damage:
+            total += expansion_of(pattern, segment).words
+    if total <= MOST_SCORED:
         return False
     words: set[bytes] = set()
     for segment in segments:

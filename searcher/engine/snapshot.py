@@ -71,7 +71,7 @@ class Snapshot:
         self._parts: list[dict[str, Parts]] | None = None
         self._plain_words: PlainWords | None = None
         self._facet_tables: dict[tuple[str, str], FacetTable] = {}
-        self._pattern_dfs: dict[tuple[str, str], int | None] = {}
+        self._pattern_dfs: dict[tuple[str, str, str, int], int | None] = {}
 
     def close(self) -> None:
         """Close the files at once; only for a caller that does not share the snapshot."""
@@ -109,7 +109,7 @@ class Snapshot:
         from dateline.searcher.engine.patterns import pattern_df  # start-up: few queries have patterns
 
         self._check_sizes()
-        key = pattern.analysis, pattern.typed
+        key = pattern.analysis, *pattern.key
         if key not in self._pattern_dfs:
             if len(self._pattern_dfs) >= MOST_PATTERNS:
                 self._pattern_dfs = {}

@@ -161,6 +161,11 @@ class WordPattern:
         return (self,)
 
     @property
+    def key(self) -> tuple[str, PatternKind, int]:
+        """What the pattern is, whatever fields it is searched in."""
+        return self.text, self.kind, self.distance
+
+    @property
     def typed(self) -> str:
         """The pattern as typed."""
         return pattern_text(self.text, self.kind, self.distance)

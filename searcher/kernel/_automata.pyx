@@ -112,7 +112,7 @@ cdef class Machine:
             return w.words, numbers_in(&w.found), numbers_in(&w.starts), numbers_in(&w.numbers), kept
         finally:
             close_states(&w.states)
-            for_walk(&w)
+            close_walk(&w)
 
     def values(self, const uint8_t[::1] values not None, const uint32_t[::1] offsets not None):
         cdef list found = []
@@ -142,7 +142,7 @@ cdef class Machine:
         return found
 
 
-cdef void for_walk(Walk *w) noexcept:
+cdef void close_walk(Walk *w) noexcept:
     free(w.word.data)
     free(w.stack.data)
     free(w.found.data)

@@ -12,7 +12,17 @@ from dateline.index.entities.record import text_of_article
 from dateline.searcher.engine.mentioned import Named, mentions_in, named_in, spans_of_mentions
 from dateline.searcher.engine.proximity import Text, places_in
 from dateline.searcher.engine.words import read_words
-from dateline.searcher.query.bound import Bound, Dated, Keys, Mentioned, Proximity, Yearly, clauses_of, divide_clauses
+from dateline.searcher.query.bound import (
+    Bound,
+    Dated,
+    Keys,
+    Mentioned,
+    Proximity,
+    ValuePattern,
+    Yearly,
+    clauses_of,
+    divide_clauses,
+)
 
 __all__ = ["MatchedMention", "has_entity_clauses", "matched_mentions"]
 
@@ -38,10 +48,8 @@ class MatchedMention:
 
 def has_entity_clauses(tree: Bound) -> bool:
     """Return whether a query has clauses that mentions can match."""
-    return any(
-        isinstance(clause, Keys | Mentioned | Dated | Yearly) and clause.field != "published"
-        for clause in clauses_of(tree)
-    )
+    kinds = Keys | ValuePattern | Mentioned | Dated | Yearly
+    return any(isinstance(clause, kinds) and clause.field != "published" for clause in clauses_of(tree))
 
 
 def matched_mentions(article: Article, found: Extraction, tree: Bound) -> list[MatchedMention]:
@@ -61,10 +69,10 @@ def matched_mentions(article: Article, found: Extraction, tree: Bound) -> list[M
 
 
 def _matched(article: Article, found: Extraction, clause: Bound) -> Iterator[MatchedMention]:
-    if isinstance(clause, Keys):
+    if isinstance(clause, Keys | ValuePattern):
         keys = {"people": _people, "places": _places, "filed": _filed}.get(clause.field)
         for start, end, key, reason in keys(found) if keys is not None else ():
-            if clause.accept(article.id or "", key):
+            if clause.accept(key) if isinstance(clause, ValuePattern) else clause.accept(article.id or "", key):
                 yield _placed(article, clause.field, start, end, key, reason)
     elif isinstance(clause, Mentioned):
         for start, end, key, reason in (_people if clause.field == "people" else _places)(found):

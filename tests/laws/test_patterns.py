@@ -155,6 +155,22 @@ def test_patterns_match_values_and_their_words(news: Path, use_index: bool, monk
             assert sorted(hit.id for hit in archive.search("people:(pat0)").hits) == ids, pattern
 
 
+def test_names_that_a_pattern_matches_are_marked_as_mentions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(
+            Article(id="a", title="Rain", body="Benjamin Netanyahu met Angela Merkel in Paris. Netanyahu left.")
+        )
+    with open_archive(tmp_path / "news") as archive:
+        for query, pattern, texts in (
+            ("people:(pat0)", Pattern("netan", "prefix"), ["Benjamin Netanyahu", "Netanyahu"]),
+            ("places:(pat0)", Pattern("pariz", "fuzzy", 1), ["Paris"]),
+            ("source:(pat0) OR oil OR rain", Pattern("x", "prefix"), []),
+        ):
+            monkeypatch.setitem(globals(), "PATTERNS", (pattern,))
+            (hit,) = archive.search(query).hits
+            assert [each.text for each in hit.mentions] == texts, query
+
+
 def test_what_is_no_pattern_or_stands_where_none_can_is_a_word(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_archive(news) as archive:
         for query, pattern, note in (

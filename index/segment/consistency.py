@@ -11,6 +11,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._lists import gather_lists
 from dateline.index.kernel._postings import gather
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
+from dateline.index.segment.folded import make_folded
 from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import Dictionary, groups_of
 from dateline.index.segment.segment import Segment
@@ -59,6 +60,9 @@ def _verify_dictionary(dictionary: Dictionary, numbers: array[int]) -> None:
         sizes.extend(part_sizes)
     _expect(records == dictionary.forms, "its forms are not those of its occurrences")
     _expect(groups_of(sizes) == array("I", dictionary.groups), "its forms are not where its dictionary says")
+    words, blocks = make_folded(dictionary.terms, dictionary.term_offsets, dictionary.forms)
+    same = words == dictionary.folded.words and blocks == array("I", dictionary.folded.blocks)
+    _expect(same, "its words without case and accents are not those of its forms")
 
 
 def _verify_keywords(column: KeywordColumn, numbers: array[int]) -> None:

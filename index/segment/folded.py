@@ -26,13 +26,14 @@ Both are made of the terms and forms when a segment is written, also by a merge.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from dateline.index.analysis.english import fold
 from dateline.index.dataclass import dataclass
 from dateline.index.kernel._folded import fold_forms
 from dateline.index.segment.format import Buffer, SectionReader, SectionWriter
 
-__all__ = ["FoldedWords", "read_folded", "write_folded"]
+__all__ = ["FoldedWords", "make_folded", "read_folded", "write_folded"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,8 +50,13 @@ def read_folded(file: SectionReader, analysis: str) -> FoldedWords:
     return FoldedWords(file.section(f"{analysis}.folded", blocks[len(blocks) - 1]), blocks)
 
 
+def make_folded(terms: Buffer, offsets: Sequence[int], forms: Buffer) -> tuple[bytes, array[int]]:
+    """Return (words, blocks) of a dictionary, given its terms and forms as they are written. Raises IndexDamaged."""
+    return fold_forms(terms, offsets, forms, fold)
+
+
 def write_folded(file: SectionWriter, analysis: str, terms: tuple[Buffer, array[int]], forms: Buffer) -> None:
     """Write the folded words of a dictionary, given its terms and forms as they are written. Raises IndexDamaged."""
-    words, blocks = fold_forms(*terms, forms, fold)
+    words, blocks = make_folded(*terms, forms)
     file.put(f"{analysis}.folded", words)
     file.put(f"{analysis}.folded-blocks", memoryview(blocks).cast("B"))

@@ -14,6 +14,7 @@ from dateline.index.analysis.english import fold
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.layout import INDEX
+from dateline.index.segment.consistency import verify_segment
 from dateline.searcher.automata import compile_pattern, expand
 from dateline.searcher.automata.suggestion import suggest_words
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
@@ -92,6 +93,19 @@ def test_damaged_words_are_an_answer_or_an_error_that_names_the_file(news: Path)
         segment.write_bytes(sound)
     assert len(named) > 20
     assert set(named) == {segment}
+
+
+def test_a_check_compares_the_words_with_the_forms(news: Path) -> None:
+    (segment,) = news.glob("*.seg")
+    snapshot = open_snapshot(news)
+    verify_segment(snapshot.segments[0])
+    snapshot.close()
+    forge_words(segment, lambda words: words.replace(b"word1", b"ward1"))
+    snapshot = open_snapshot(news)
+    with pytest.raises(IndexDamaged, match="without case and accents") as raised:
+        verify_segment(snapshot.segments[0])
+    assert raised.value.file == segment
+    snapshot.close()
 
 
 def ask(snapshot: Snapshot) -> None:

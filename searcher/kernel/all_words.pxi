@@ -27,15 +27,6 @@ cdef int consider_all(Parts parts, Query *q, uint32_t document, uint32_t where) 
     return offer_document(parts, q, document)
 
 
-cdef int walk_listed(Parts parts, Query *q) noexcept nogil:
-    cdef Word *lead = &q.words[q.order[0]]
-    cdef uint64_t j
-    for j in range(lead.count):
-        if consider_all(parts, q, lead.documents[j], <uint32_t>j) < 0:
-            return -1
-    return 0
-
-
 cdef int walk_codes(Parts parts, Query *q, uint32_t first, uint32_t last) noexcept nogil:
     # The postings of the rarest word with these codes.
     cdef Word *lead = &q.words[q.order[0]]
@@ -140,11 +131,9 @@ cdef int walk_sums(Parts parts, Query *q) noexcept nogil:
 
 
 cdef int rank_all_words(Parts parts, Query *q) noexcept nogil:
-    # -1 damaged, -2 no memory.
+    # -1 damaged.
     cdef Word *lead = &q.words[q.order[0]]
     cdef int state
-    if lead.kind == LISTED:
-        return walk_listed(parts, q)
     if lead.kind == OF_DOCUMENTS and is_of_documents(q):
         state = prime(parts, q, q.order, 1)
         set_scale(q)

@@ -21,7 +21,7 @@ cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_s
             return -1
         q.there[at] = state
         if state:
-            units += units_at(&q.words[at], document, q.where[at])
+            units += q.words[at].units[code_of(&q.words[at], document, q.where[at])]
     if units < cut:
         return 0
     for i in range(lookups, q.count):
@@ -50,12 +50,6 @@ cdef Part part_of_window(Word *word, uint64_t base) noexcept nogil:
     cdef Cursor *c
     cdef uint32_t end = (base & 0xFFFF) + WINDOW_OF_UNITS
     part.first = part.end = 0
-    if word.kind == LISTED:
-        part.first = <uint32_t>word.next
-        while word.next < word.count and word.documents[word.next] < base + WINDOW_OF_UNITS:
-            word.next += 1
-        part.end = <uint32_t>word.next
-        return part
     c = &word.chunks[base >> 16]
     if c.n:
         part.first = c.i
@@ -79,12 +73,6 @@ cdef int add_word(Parts parts, Query *q, Word *word, Part part, uint64_t base, u
         q.wide.add_codes(word.codes + (base >> 6) * 32, groups, word.units, sums)
         return 0
     if part.first == part.end:
-        return 0
-    if word.kind == LISTED:
-        for i in range(part.first, part.end):
-            if word.documents[i] < base:
-                return -1
-            add_units(&sums[word.documents[i] - base], word.part_units[i])
         return 0
     if part.end - part.first > WINDOW_OF_UNITS:
         return -1
@@ -131,10 +119,7 @@ cdef int visit_postings(
         at = q.order[i]
         word = &q.words[at]
         for j in range(found[at].first, found[at].end):
-            if word.kind == LISTED:
-                low = <uint32_t>(word.documents[j] - base)
-            else:
-                low = documents_of(&word.chunks[base >> 16])[j] - <uint32_t>(base & 0xFFFF)
+            low = documents_of(&word.chunks[base >> 16])[j] - <uint32_t>(base & 0xFFFF)
             units = sums[low]
             sums[low] = 0
             if units >= cut_of(q, rest):
@@ -209,13 +194,7 @@ cdef int rank_one(Parts parts, Query *q) noexcept nogil:
     cdef Word *word = &q.words[0]
     cdef Places places
     cdef uint32_t code, last
-    cdef uint64_t j
     cdef int state
-    if word.kind == LISTED:
-        for j in range(word.count):
-            if not is_deleted(q, word.documents[j]):
-                offer(&q.best, word.parts[j], parts.ties[word.documents[j]], word.documents[j])
-        return 0
     code = code_for(word, q.best.k)
     last = 15
     while last and word.bounds[last] >= threshold_of(q):

@@ -98,7 +98,6 @@ cdef int consider_phrase(Parts parts, Query *q, Phrase *p, uint32_t document, ui
     cdef double bound = 0.0, weighed = 0.0
     cdef bint counts = False
     cdef Py_ssize_t j
-    cdef Cursor *c
     cdef int state
     if document >= parts.documents:
         return -1
@@ -110,15 +109,10 @@ cdef int consider_phrase(Parts parts, Query *q, Phrase *p, uint32_t document, ui
             state = find_posting(&q.words[j], document, &q.where[j])
             if state != 1:
                 return state
-            if q.words[j].kind in (OF_POSTINGS, WITH_BITMAP) and (
+            if q.words[j].kind != OF_DOCUMENTS and (
                 bound_of_phrase(parts, q, p, j, code_of(&q.words[j], document, q.where[j])) < threshold_of(q)
             ):
                 return 0
-        if q.words[j].kind == LISTED:  # its places count through the segment
-            c = &q.words[j].chunks[document >> 16]
-            q.where[j] -= <uint32_t>q.words[j].firsts[document >> 16]
-            if q.where[j] >= c.n or documents_of(c)[q.where[j]] != (document & 0xFFFF):
-                return -1
     if bound_by_frequencies(parts, q, p, document, &bound) < 0:
         return -1
     if bound < threshold_of(q):
@@ -140,14 +134,7 @@ cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
     cdef Word *lead = &q.words[p.lead]
     cdef Places places
     cdef uint32_t level, where = 0, code
-    cdef uint64_t j
     cdef int state
-    if lead.kind == LISTED:
-        for j in range(lead.count):
-            state = consider_phrase(parts, q, p, lead.documents[j], <uint32_t>j)
-            if state < 0:
-                return state
-        return 0
     for level in range(LEVELS):
         if bound_of_phrase(parts, q, p, p.lead, LEVEL_ENDS[level] - 1) < threshold_of(q):
             break

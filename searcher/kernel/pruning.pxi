@@ -92,7 +92,6 @@ cdef void set_scale(Query *q) noexcept nogil:
     # Choose units so that the threshold is 200 of them, or the highest sum 250 where that is finer.
     cdef double total = 1e-300
     cdef Py_ssize_t i
-    cdef uint64_t j
     cdef uint32_t code
     cdef Word *word
     for i in range(q.count):
@@ -102,13 +101,9 @@ cdef void set_scale(Query *q) noexcept nogil:
         q.scale = 200.0 / q.floor
     for i in range(q.count):
         word = &q.words[i]
-        if word.kind == LISTED:
-            for j in range(word.count):
-                word.part_units[j] = units_for(word.parts[j] * SLACK, q.scale)
-        else:
-            word.units[0] = 0
-            for code in range(1, 16):
-                word.units[code] = units_for(word.bounds[code], q.scale)
+        word.units[0] = 0
+        for code in range(1, 16):
+            word.units[code] = units_for(word.bounds[code], q.scale)
         word.units_most = units_for(word.most, q.scale)
 
 
@@ -132,17 +127,13 @@ cdef int offer_document(Parts parts, Query *q, uint32_t document) noexcept nogil
     for i in range(q.count):
         state = 0
         if q.there[i]:
-            if q.words[i].kind == LISTED:
-                part = q.words[i].parts[q.where[i]]
-                state = 1
-            else:
-                state = 1
-                if q.where[i] == ABSENT:
-                    state = find_posting(&q.words[i], document, &q.where[i])
-                if state == 1:
-                    state = part_at(parts, &q.words[i], document, q.where[i], &part)
-                if state < 0:
-                    return -1
+            state = 1
+            if q.where[i] == ABSENT:
+                state = find_posting(&q.words[i], document, &q.where[i])
+            if state == 1:
+                state = part_at(parts, &q.words[i], document, q.where[i], &part)
+            if state < 0:
+                return -1
         if state:
             score += part
             matches = True
@@ -181,21 +172,11 @@ cdef int compare_numbers(const void *a, const void *b) noexcept nogil:
     return -1 if x < y else x > y
 
 
-cdef int add_seeds(Parts parts, Query *q, Word *word, uint32_t *seeds, uint32_t *n, uint32_t room, Best *listed) noexcept nogil:
+cdef int add_seeds(Parts parts, Query *q, Word *word, uint32_t *seeds, uint32_t *n, uint32_t room) noexcept nogil:
     # Append documents in which a word gives the most; -1 damaged.
     cdef Places places
-    cdef uint32_t i, most = min(n[0] + room, <uint32_t>MOST_SEEDS)
-    cdef uint64_t j
+    cdef uint32_t most = min(n[0] + room, <uint32_t>MOST_SEEDS)
     cdef int state
-    if word.kind == LISTED:
-        listed.n = 0
-        for j in range(word.count):
-            offer(listed, word.parts[j], 0, word.documents[j])
-        for i in range(listed.n):
-            if n[0] < most:
-                seeds[n[0]] = listed.documents[i]
-                n[0] += 1
-        return 0
     # As many codes from the highest down as are likely to have k postings and a third more.
     open_places(&places, parts, word, q.wide, code_for(word, 1.33 * q.best.k), 15, 0.0)
     while n[0] < most:
@@ -208,30 +189,17 @@ cdef int add_seeds(Parts parts, Query *q, Word *word, uint32_t *seeds, uint32_t 
 
 
 cdef int prime(Parts parts, Query *q, const uint32_t *lists, Py_ssize_t count) noexcept nogil:
-    # Score the documents in which single words give the most: the k-th best of them is a floor. -1 damaged, -2 no
-    # memory.
+    # Score the documents in which single words give the most: the k-th best of them is a floor. -1 damaged.
     cdef uint32_t seeds[MOST_SEEDS]
     cdef uint32_t n = 0, i, k = q.best.k
     cdef Py_ssize_t j
-    cdef Best listed
-    cdef int state = 0
     if k == 0 or 2 * k > MOST_SEEDS:
         return 0
-    memset(&listed, 0, sizeof(Best))
-    listed.k = k
-    listed.scores = <double *>malloc(8 * (k + 1))
-    listed.ties = <uint32_t *>malloc(4 * (k + 1))
-    listed.documents = <uint32_t *>malloc(4 * (k + 1))
-    if listed.scores == NULL or listed.ties == NULL or listed.documents == NULL:
-        state = -2
     for j in range(count):
-        if state == 0:
-            state = add_seeds(parts, q, &q.words[lists[j]], seeds, &n, 4 * k + 64, &listed)
-    free(listed.scores)
-    free(listed.ties)
-    free(listed.documents)
-    if state < 0 or n < k:
-        return state
+        if add_seeds(parts, q, &q.words[lists[j]], seeds, &n, 4 * k + 64) < 0:
+            return -1
+    if n < k:
+        return 0
     qsort(seeds, n, 4, compare_numbers)
     for i in range(n):
         if i == 0 or seeds[i] != seeds[i - 1]:

@@ -4,7 +4,6 @@
 cdef double SLACK = 1.0 + 1e-9  # bounds are a little too high, so that rounding leaves out nothing that ties
 
 cdef enum:
-    LISTED = 3                  # a word without codes: all documents and their parts are worked out at the beginning
     NEAR = 256                  # documents
 
 cdef struct Word:
@@ -15,17 +14,15 @@ cdef struct Word:
     uint32_t mask
     double exact                # what the form as typed adds to the weighed frequency
     uint32_t kind
-    uint64_t count              # postings; of LISTED, documents that match
+    uint64_t count              # postings
     const uint8_t *codes
+    uint8_t *made               # the codes of a word that has none in the file
     const uint8_t *bitmap
     double bounds[16]           # what a posting of each code gives at most
     uint8_t units[16]           # the same in the units of the query, rounded up
     double most
     uint32_t units_most
-    uint32_t *documents         # of LISTED
-    double *parts
-    uint8_t *part_units
-    uint64_t next               # where windows have come to in them
+    double expected[16]         # about how many postings have each code or a higher one
     uint32_t last               # the posting that was found last, within its chunk
 
 
@@ -44,8 +41,8 @@ cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
     state = load_chunks(parts, word, place, df)
     if state == 0:
         state = load_codes(parts, word, place, drift)
-    if state == 0 and word.kind == LISTED:
-        state = list_documents(parts, word)
+    if state == 0:
+        state = make_codes(parts, word)
     if state == -2:
         raise MemoryError
     if state < 0:
@@ -56,9 +53,7 @@ cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
 cdef void close_word(Word *word) noexcept:
     free(word.chunks)
     free(word.firsts)
-    free(word.documents)
-    free(word.parts)
-    free(word.part_units)
+    free(word.made)
 
 
 cdef int load_chunks(Parts parts, Word *word, uint64_t place, uint32_t df) noexcept nogil:
@@ -77,12 +72,12 @@ cdef int load_chunks(Parts parts, Word *word, uint64_t place, uint32_t df) noexc
 
 
 cdef int load_codes(Parts parts, Word *word, uint64_t place, double drift) noexcept nogil:
-    # Find the impact codes and work out what each gives at most, after the averages have drifted.
+    # Find the impact codes and work out what each gives at most, after the averages have drifted: 1; 0 when the list
+    # has none; -1 damaged.
     cdef ImpactCodes found
     cdef uint32_t code
-    cdef double w, x
+    cdef double w, x, ratio
     cdef int state = open_codes(&found, parts.postings, parts.postings_size, place, word.count, parts.documents)
-    word.kind = LISTED
     if state <= 0:
         return state
     word.kind = found.kind
@@ -97,32 +92,54 @@ cdef int load_codes(Parts parts, Word *word, uint64_t place, double drift) noexc
                 word.bounds[code] *= x / (x + parts.scale.k1)
         word.bounds[code] = max(word.bounds[code], word.bounds[code - 1])
     word.most = word.bounds[15]
+    ratio = ratio_of_codes(word.count)
+    word.expected[15] = TOP
+    for code in range(14, 0, -1):
+        word.expected[code] = word.expected[code + 1] * ratio
+    return 1
+
+
+cdef int make_codes(Parts parts, Word *word) noexcept nogil:
+    # Give a word without codes some, by what its postings give at most; -1 damaged, -2 no memory.
+    cdef uint64_t n = 0, groups = (word.count + 63) // 64
+    cdef uint32_t chunk, i, code
+    cdef double most = 0.0, x
+    cdef double *upper
+    cdef int state
+    word.made = <uint8_t *>calloc(groups + 1, 32 + 64 * sizeof(double))  # and what they are made of
+    if word.made == NULL:
+        return -2
+    upper = <double *>(word.made + 32 * (groups + 1))
+    for chunk in range(parts.chunks):
+        for i in range(word.chunks[chunk].n):
+            state = part_at_most(parts, word, chunk, i, &upper[n])
+            if state < 0:
+                return -1
+            most = max(most, upper[n])
+            n += 1
+    for n in range(word.count):
+        x = upper[n] / most * 14.0 if most > 0.0 else 0.0
+        code = 1 + <uint32_t>x if 0.0 <= x <= 14.0 else 1
+        word.made[(n >> 6) * 32 + (n & 31)] |= <uint8_t>(code << (4 if n & 32 else 0))
+        word.bounds[code] = max(word.bounds[code], upper[n])
+        word.expected[code] += 1.0
+    for code in range(14, 0, -1):
+        word.expected[code] += word.expected[code + 1]
+    for code in range(1, 16):
+        word.bounds[code] = max(word.bounds[code], word.bounds[code - 1])
+    word.kind = OF_POSTINGS
+    word.codes = word.made
+    word.most = word.bounds[15]
     return 0
 
 
-cdef int list_documents(Parts parts, Word *word) noexcept nogil:
-    # Work out the part of each document of a word without codes; -2 no memory.
-    cdef uint64_t n = 0
-    cdef uint32_t chunk, i, document
-    cdef double part = 0.0
-    cdef int state
-    word.documents = <uint32_t *>malloc(4 * (word.count + 1))
-    word.parts = <double *>malloc(8 * (word.count + 1))
-    word.part_units = <uint8_t *>malloc(word.count + 1)
-    if word.documents == NULL or word.parts == NULL or word.part_units == NULL:
-        return -2
-    for chunk in range(parts.chunks):
-        for i in range(word.chunks[chunk].n):
-            document = chunk << 16 | documents_of(&word.chunks[chunk])[i]
-            state = part_at(parts, word, document, i, &part)
-            if state < 0 or (n and document <= word.documents[n - 1]):
-                return -1
-            if state:
-                word.documents[n] = document
-                word.parts[n] = part
-                word.most = max(word.most, part * SLACK)
-                n += 1
-    word.count = n
+cdef inline int part_at_most(Parts parts, Word *word, uint32_t chunk, uint32_t i, double *part) noexcept nogil:
+    # What posting i of a chunk gives at most, without a look at its forms; -1 damaged.
+    cdef double weighed = 0.0
+    if weigh(&parts.scale, &word.chunks[chunk], i, word.mask, &weighed) < 0:
+        return -1
+    weighed += word.exact
+    part[0] = word.weight * weighed / (weighed + parts.scale.k1) * SLACK
     return 0
 
 
@@ -166,20 +183,9 @@ cdef inline uint32_t code_at(const uint8_t *codes, uint64_t i) noexcept nogil:
 
 
 cdef int find_posting(Word *word, uint32_t document, uint32_t *where) noexcept nogil:
-    # Find a document's posting within its chunk, or its place in the list: 1; 0 when it has not the word; -1 damaged.
-    cdef uint64_t low = 0, high, middle
+    # Find a document's posting within its chunk: 1; 0 when it has not the word; -1 damaged.
     cdef Cursor *c
     cdef uint32_t wanted = document & 0xFFFF, i
-    if word.kind == LISTED:
-        high = word.count
-        while low < high:
-            middle = (low + high) // 2
-            if word.documents[middle] < document:
-                low = middle + 1
-            else:
-                high = middle
-        where[0] = <uint32_t>low
-        return low < word.count and word.documents[low] == document
     if word.kind == OF_DOCUMENTS and code_at(word.codes, document) == 0:
         return 0
     if word.kind == WITH_BITMAP and not word.bitmap[document >> 3] >> (document & 7) & 1:
@@ -213,21 +219,15 @@ cdef inline uint32_t code_of(Word *word, uint32_t document, uint32_t i) noexcept
 
 cdef uint32_t code_for(Word *word, double count) noexcept nogil:
     # The code from which on up about so many postings are.
-    cdef double share = TOP, ratio = ratio_of_codes(word.count)
     cdef uint32_t code = 15
-    while code > 1 and share < count:
-        share *= ratio
+    while code > 1 and word.expected[code] < count:
         code -= 1
     return code
 
 
 cdef inline double bound_at(Word *word, uint32_t document, uint32_t i) noexcept nogil:
     # What the posting found gives at most.
-    return word.parts[i] * SLACK if word.kind == LISTED else word.bounds[code_of(word, document, i)]
-
-
-cdef inline uint32_t units_at(Word *word, uint32_t document, uint32_t i) noexcept nogil:
-    return word.part_units[i] if word.kind == LISTED else word.units[code_of(word, document, i)]
+    return word.bounds[code_of(word, document, i)]
 
 
 cdef enum:

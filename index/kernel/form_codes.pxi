@@ -31,22 +31,49 @@ cdef inline int open_form_codes(Cursor *c, const uint8_t *positions, uint64_t si
     return 1
 
 
-cdef inline uint32_t form_at(FormCodes *f, uint32_t i) noexcept nogil:
-    # The form of occurrence i of a chunk, which has so many.
-    cdef uint32_t highest = (1 << f.width) - 1, code = 0, low = 0, high = f.n, middle
-    if f.width:
-        code = f.codes[<uint64_t>i * f.width >> 3] >> (i * f.width & 7) & highest
-    if code < highest:
-        return code
+cdef inline uint32_t first_exception(FormCodes *f, uint32_t i) noexcept nogil:
+    # The first exception that is not of an occurrence before i.
+    cdef uint32_t low = 0, high = f.n, middle
     while low < high:
         middle = (low + high) // 2
         if read32(f.exceptions + EXCEPTION * middle) < i:
             low = middle + 1
         else:
             high = middle
-    if low < f.n and read32(f.exceptions + EXCEPTION * low) == i:
-        return read32(f.exceptions + EXCEPTION * low + 4)
+    return low
+
+
+cdef inline uint32_t form_at(FormCodes *f, uint32_t i) noexcept nogil:
+    # The form of occurrence i of a chunk, which has so many.
+    cdef uint32_t highest = (1 << f.width) - 1, code = 0, exception
+    if f.width:
+        code = f.codes[<uint64_t>i * f.width >> 3] >> (i * f.width & 7) & highest
+    if code < highest:
+        return code
+    exception = first_exception(f, i)
+    if exception < f.n and read32(f.exceptions + EXCEPTION * exception) == i:
+        return read32(f.exceptions + EXCEPTION * exception + 4)
     return code
+
+
+cdef inline bint any_form(FormCodes *f, uint32_t i, uint32_t end, uint32_t form) noexcept nogil:
+    # Whether an occurrence from i up to another one has a form.
+    cdef uint32_t highest = (1 << f.width) - 1, code, exception = 0
+    if form >= highest:
+        exception = first_exception(f, i)
+    while i < end:
+        code = 0
+        if f.width:
+            code = f.codes[<uint64_t>i * f.width >> 3] >> (i * f.width & 7) & highest
+        if form >= highest and code == highest:  # the other codes have no exceptions
+            while exception < f.n and read32(f.exceptions + EXCEPTION * exception) < i:
+                exception += 1
+            if exception < f.n and read32(f.exceptions + EXCEPTION * exception) == i:
+                code = read32(f.exceptions + EXCEPTION * exception + 4)
+        if code == form:
+            return True
+        i += 1
+    return False
 
 
 cdef inline int64_t count_positions(Cursor *c, const uint32_t *table, const uint32_t *totals, uint32_t i) noexcept nogil:
@@ -94,7 +121,6 @@ cdef inline int has_form(
     # Whether the document of posting i of a chunk has the word in a form: 1, 0; -1 when the file is damaged.
     cdef FormCodes codes
     cdef int64_t first = 0, before, n
-    cdef uint32_t k
     if c.form_shape == 0:
         return form == 0
     if open_form_codes(c, positions, size, &codes) < 0:
@@ -106,7 +132,4 @@ cdef inline int has_form(
     if before < 0 or n < 0 or first + before + n > c.total:
         return -1
     first += before
-    for k in range(<uint32_t>n):
-        if form_at(&codes, <uint32_t>first + k) == form:
-            return 1
-    return 0
+    return any_form(&codes, <uint32_t>first, <uint32_t>(first + n), form)

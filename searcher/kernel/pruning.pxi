@@ -22,6 +22,7 @@ cdef struct Query:
     double *rest                # of `all`: what the words from each on in that order give at most together
     uint32_t *where             # of each word in the document looked at: its posting,
     uint8_t *there              # and whether there is one
+    double *weighed             # its weighed frequency, without the form as typed
     Best best
     double floor                # no document below this is among the best
     const uint8_t *deleted
@@ -48,7 +49,8 @@ cdef int open_query(Parts parts, Query *q, list specs, double drift, const uint8
     q.rest = <double *>calloc(q.count + 1, 8)
     q.where = <uint32_t *>malloc(4 * (q.count + 1))
     q.there = <uint8_t *>malloc(q.count + 1)
-    if q.words == NULL or q.order == NULL or q.rest == NULL or q.where == NULL or q.there == NULL:
+    q.weighed = <double *>malloc(8 * (q.count + 1))
+    if q.words == NULL or q.order == NULL or q.rest == NULL or q.where == NULL or q.there == NULL or q.weighed == NULL:
         raise MemoryError
     open_best(&q.best, k, parts.documents)
     for i in range(q.count):
@@ -73,6 +75,7 @@ cdef void close_query(Query *q) noexcept:
     free(q.rest)
     free(q.where)
     free(q.there)
+    free(q.weighed)
     close_best(&q.best)
 
 
@@ -118,29 +121,62 @@ cdef inline bint is_deleted(Query *q, uint32_t document) noexcept nogil:
     return q.deleted != NULL and q.deleted[document >> 3] >> (document & 7) & 1
 
 
-cdef int offer_document(Parts parts, Query *q, uint32_t document) noexcept nogil:
-    # Score a document whose postings were looked up; -1 damaged.
-    cdef double score = 0.0, part = 0.0
+cdef int weigh_document(Parts parts, Query *q, uint32_t document, double *most) noexcept nogil:
+    # Weigh the words of a document whose postings were looked up, and bound its score: 1 if it matches, 0 if not; -1
+    # damaged.
+    cdef Word *word
+    cdef double weighed
     cdef bint matches = False
     cdef Py_ssize_t i
     cdef int state
+    most[0] = 0.0
     for i in range(q.count):
-        state = 0
-        if q.there[i]:
-            state = 1
-            if q.where[i] == ABSENT:
-                state = find_posting(&q.words[i], document, &q.where[i])
-            if state == 1:
-                state = part_at(parts, &q.words[i], document, q.where[i], &part)
-            if state < 0:
-                return -1
+        word = &q.words[i]
+        state = q.there[i]
+        if state and q.where[i] == ABSENT:
+            state = find_posting(word, document, &q.where[i])
+        if state == 1:
+            state = weigh(&parts.scale, &word.chunks[document >> 16], q.where[i], word.mask, &q.weighed[i])
+        if state < 0:
+            return -1
+        q.there[i] = state
         if state:
-            score += part
             matches = True
+            weighed = q.weighed[i] + word.exact
+            most[0] += word.weight * weighed / (weighed + parts.scale.k1)
         elif q.all:
             return 0
-    if matches:
-        offer(&q.best, score, parts.ties[document], document)
+    return matches
+
+
+cdef int offer_document(Parts parts, Query *q, uint32_t document) noexcept nogil:
+    # Score a document whose postings were looked up; -1 damaged. In which forms its words stand takes longest to read,
+    # and is read only while the document can be among the best.
+    cdef double score = 0.0, most = 0.0, rest, slack, weighed
+    cdef Word *word
+    cdef Py_ssize_t i
+    cdef int state = weigh_document(parts, q, document, &most)
+    if state != 1:
+        return state
+    slack = most * (SLACK - 1.0)
+    rest = most
+    for i in range(q.count):
+        if score + rest + slack < threshold_of(q):
+            return 0
+        if not q.there[i]:
+            continue
+        word = &q.words[i]
+        weighed = q.weighed[i] + word.exact
+        rest -= word.weight * weighed / (weighed + parts.scale.k1)
+        weighed = q.weighed[i]
+        if word.form:
+            state = form_at_posting(parts, word, document, q.where[i])
+            if state < 0:
+                return -1
+            if state:
+                weighed = weighed + parts.scale.exact
+        score += word.weight * weighed / (weighed + parts.scale.k1)
+    offer(&q.best, score, parts.ties[document], document)
     return 0
 
 

@@ -160,22 +160,11 @@ cdef inline uint32_t search_chunk(const uint16_t *documents, uint32_t n, uint32_
     return low
 
 
-cdef inline int part_at(Parts parts, Word *word, uint32_t document, uint32_t i, double *part) noexcept nogil:
-    # The part of the score that posting i of the document's chunk gives: 1; 0 when no field counts; -1 damaged.
-    cdef double weighed = 0.0
+cdef inline int form_at_posting(Parts parts, Word *word, uint32_t document, uint32_t i) noexcept nogil:
+    # Whether posting i of the document's chunk has the form as typed: 1, 0; -1 damaged.
     cdef Scale *scale = &parts.scale
     cdef Cursor *c = &word.chunks[document >> 16]
-    cdef int state = weigh(scale, c, i, word.mask, &weighed)
-    if state != 1:
-        return state
-    if word.form:
-        state = has_form(c, scale.table, scale.totals, scale.positions, scale.positions_size, i, word.form - 1)
-        if state < 0:
-            return -1
-        if state:
-            weighed = weighed + scale.exact
-    part[0] = word.weight * weighed / (weighed + parts.scale.k1)
-    return 1
+    return has_form(c, scale.table, scale.totals, scale.positions, scale.positions_size, i, word.form - 1)
 
 
 cdef inline uint32_t code_at(const uint8_t *codes, uint64_t i) noexcept nogil:

@@ -3,36 +3,30 @@
 
 cdef int consider(Parts parts, Query *q, uint32_t document, uint32_t units, Py_ssize_t lookups, uint32_t rest) noexcept nogil:
     # A document to which the lists read give these units: look the others up, then score it; -1 damaged.
-    cdef uint32_t cut = cut_of(q, 0), at
+    cdef uint32_t cut = cut_of(q, 0), at, code
     cdef double bound = 0.0
-    cdef Py_ssize_t i
+    cdef Py_ssize_t i, n
     cdef int state
     if document >= parts.documents:
         return -1
     if is_deleted(q, document):
         return 0
-    for i in range(lookups - 1, -1, -1):
+    for n in range(q.count):
+        i = lookups - 1 - n if n < lookups else n
         if units + rest < cut:
             return 0
         at = q.order[i]
-        rest -= q.words[at].units_most
         state = look_up(&q.words[at], document, &q.where[at])
         if state < 0:
             return -1
         q.there[at] = state
-        if state:
-            units += q.words[at].units[code_of(&q.words[at], document, q.where[at])]
-    if units < cut:
-        return 0
-    for i in range(lookups, q.count):
-        at = q.order[i]
-        state = look_up(&q.words[at], document, &q.where[at])
-        if state < 0:
-            return -1
-        q.there[at] = state
-    for i in range(q.count):
-        if q.there[i]:
-            bound += bound_at(&q.words[i], document, q.where[i])
+        code = code_of(&q.words[at], document, q.where[at]) if state else 0
+        if code >= q.words[at].done:
+            return 0
+        bound += q.words[at].bounds[code]
+        if i < lookups:
+            rest -= q.words[at].units_most
+            units += q.words[at].units[code]
     if bound < threshold_of(q):
         return 0
     return offer_document(parts, q, document)
@@ -189,53 +183,52 @@ cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, 
     return 0
 
 
-cdef int rank_one(Parts parts, Query *q) noexcept nogil:
-    # A single word: its highest codes first, then the others that can still be among the best.
-    cdef Word *word = &q.words[0]
-    cdef Places places
-    cdef uint32_t code, last
-    cdef int state
-    code = code_for(word, q.best.k)
-    last = 15
-    while last and word.bounds[last] >= threshold_of(q):
-        open_places(&places, parts, word, q.wide, code, last, threshold_of(q))
-        while True:
-            state = next_place(&places)
-            if state < 0:
-                return -1
-            if state == 0:
-                break
-            if places.document >= parts.documents:
-                return -1
-            if is_deleted(q, places.document) or (
-                word.bounds[code_of(word, places.document, places.i)] < threshold_of(q)
-            ):
-                continue
-            if place_of(&places, &q.where[0]) < 0:
-                return -1
-            q.there[0] = 1
-            if offer_document(parts, q, places.document) < 0:
-                return -1
-        last = code - 1
-        code = 1
-    return 0
+cdef bint is_for_walks(Parts parts, Query *q) noexcept nogil:
+    # Whether few postings are left to be walked. Adding up takes less time for many.
+    cdef double threshold = threshold_of(q), rest = limit_of_all(q), candidates = 0.0, room = parts.documents // 64
+    cdef Word *word
+    cdef Py_ssize_t i
+    for i in range(q.count - 1, -1, -1):
+        if rest < threshold:
+            break
+        word = &q.words[q.order[i]]
+        rest -= limit_of(word)
+        candidates += expected_from(word, lowest_code(word, threshold - rest))
+        if word.kind != OF_DOCUMENTS:
+            room += word.count / 4.0
+    return q.count == 1 or candidates <= room
 
 
 cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
+    # -1 damaged, -2 no memory.
+    cdef Py_ssize_t i
+    cdef uint32_t at
+    if q.best.k == 0:
+        return 0
+    # As many codes of the words that give most as are likely to have k postings and a third more: they make a threshold.
+    for i in range(q.count - 1, max(q.count - 3, -1), -1):
+        at = q.order[i]
+        if walk(parts, q, at, code_for(&q.words[at], 1.33 * q.best.k)) < 0:
+            return -1
+    if not is_for_walks(parts, q):
+        return add_up_windows(parts, q)
+    for i in range(q.count - 1, -1, -1):
+        at = q.order[i]
+        if limit_of_all(q) < threshold_of(q):
+            break
+        if walk(parts, q, at, 1) < 0:
+            return -1
+    return 0
+
+
+cdef int add_up_windows(Parts parts, Query *q) noexcept nogil:
     # -1 damaged, -2 no memory.
     cdef Py_ssize_t lookups = 0, i
     cdef double below = 0.0
     cdef uint32_t rest = 0
     cdef Part *found
     cdef int state
-    if q.best.k == 0 or q.count == 0:
-        return 0
-    if q.count == 1:
-        return rank_one(parts, q)
-    state = prime(parts, q, q.order + q.count - 2, 2)
-    if state < 0:
-        return state
-    while lookups < q.count - 1 and below + q.words[q.order[lookups]].most < q.floor * (1.0 - 1e-9):
+    while lookups < q.count - 1 and below + q.words[q.order[lookups]].most < threshold_of(q) * (1.0 - 1e-9):
         below += q.words[q.order[lookups]].most
         lookups += 1
     set_scale(q)

@@ -18,7 +18,7 @@ typedef struct {
     /* A bit for each sum that is at least `cut`; returns how many. */
     size_t (*find_sums)(const uint8_t *sums, size_t groups, uint8_t cut, uint64_t *bits);
     /* How many bits are set from `first` up to `end`. */
-    size_t (*count_between)(const uint64_t *bits, size_t first, size_t end);
+    size_t (*count_between)(const void *bits, size_t first, size_t end);
     const char *name;
 } Wide;
 
@@ -69,14 +69,19 @@ static size_t count_one_by_one(uint64_t x) { size_t n = 0; for (; x; x &= x - 1)
 #define ONES(x) count_one_by_one(x)
 #endif
 /* The same source for all three: with popcnt as a target, a count is one instruction. */
+static uint64_t bits_at(const void *bits, size_t word) { /* a bitmap in a file may stand anywhere */
+    uint64_t found;
+    memcpy(&found, (const uint8_t *)bits + 8 * word, 8);
+    return found;
+}
 #define COUNT_BETWEEN                                                              \
     if (first >= end) return 0;                                                    \
     size_t at = first >> 6, last = (end - 1) >> 6, count;                          \
     uint64_t from = ~(uint64_t)0 << (first & 63), to = ~(uint64_t)0 >> (63 - ((end - 1) & 63)); \
-    if (at == last) return ONES(bits[at] & from & to);                             \
-    for (count = ONES(bits[at++] & from); at < last; at++) count += ONES(bits[at]); \
-    return count + ONES(bits[last] & to);
-static size_t count_between_plain(const uint64_t *bits, size_t first, size_t end) { COUNT_BETWEEN }
+    if (at == last) return ONES(bits_at(bits, at) & from & to);                    \
+    for (count = ONES(bits_at(bits, at++) & from); at < last; at++) count += ONES(bits_at(bits, at)); \
+    return count + ONES(bits_at(bits, last) & to);
+static size_t count_between_plain(const void *bits, size_t first, size_t end) { COUNT_BETWEEN }
 static const Wide WIDE_PLAIN = {
     find_codes_plain, spread_plain, add_codes_plain, find_sums_plain, count_between_plain, "plain"};
 

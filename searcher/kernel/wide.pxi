@@ -6,6 +6,6 @@ cdef extern from "wide.h":
         void (*spread)(const uint8_t *, size_t, const uint8_t *, uint8_t *) noexcept nogil
         void (*add_codes)(const uint8_t *, size_t, const uint8_t *, uint8_t *) noexcept nogil
         size_t (*find_sums)(const uint8_t *, size_t, uint8_t, uint64_t *) noexcept nogil
-        size_t (*count_between)(const uint64_t *, size_t, size_t) noexcept nogil
+        size_t (*count_between)(const void *, size_t, size_t) noexcept nogil
         const char *name
     const Wide *choose_wide(const char *name) noexcept nogil

@@ -48,7 +48,7 @@ TARGET static size_t NAME(find_sums)(const uint8_t *sums, size_t groups, uint8_t
     return count;
 }
 
-TARGET static size_t NAME(count_between)(const uint64_t *bits, size_t first, size_t end) { COUNT_BETWEEN }
+TARGET static size_t NAME(count_between)(const void *bits, size_t first, size_t end) { COUNT_BETWEEN }
 
 #undef TARGET
 #undef NAME

@@ -23,6 +23,9 @@ cdef struct Word:
     double most
     uint32_t units_most
     double expected[16]         # about how many postings have each code or a higher one
+    uint32_t done               # the lowest code that was walked, 16 before
+    uint64_t counted            # of WITH_BITMAP: how many documents
+    uint32_t counted_to         # before this one have the word
     uint32_t last               # the posting that was found last, within its chunk
 
 
@@ -31,6 +34,7 @@ cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
     cdef int state
     place, df, weight, mask, word.form = spec
     word.weight = weight
+    word.done = 16
     word.mask = mask
     word.chunks = <Cursor *>calloc(parts.chunks + 1, sizeof(Cursor))
     word.firsts = <uint64_t *>calloc(parts.chunks + 1, 8)
@@ -214,11 +218,6 @@ cdef uint32_t code_for(Word *word, double count) noexcept nogil:
     return code
 
 
-cdef inline double bound_at(Word *word, uint32_t document, uint32_t i) noexcept nogil:
-    # What the posting found gives at most.
-    return word.bounds[code_of(word, document, i)]
-
-
 cdef enum:
     AT_ONCE = 64                # groups of 64 codes that are searched at a time
 
@@ -253,19 +252,25 @@ cdef void open_places(Places *p, Parts parts, Word *word, const Wide *wide, uint
     p.i = 0
 
 
+cdef bint find_places(Places *p) noexcept nogil:
+    # Search the next codes; False at the end.
+    p.base += p.n
+    if p.base >= p.groups:
+        return False
+    p.n = <uint32_t>min(p.groups - p.base, <uint64_t>AT_ONCE)
+    p.group = 0
+    p.wide.find_codes(p.word.codes + 32 * p.base, p.n, p.wanted, p.bits)
+    return True
+
+
 cdef int next_place(Places *p) noexcept nogil:
     # Find the next posting: 1; 0 when there is none; -1 damaged.
     cdef uint64_t number
     cdef Cursor *c
     while p.group >= p.n or p.bits[p.group] == 0:
         p.group += 1
-        if p.group >= p.n:
-            p.base += p.n
-            if p.base >= p.groups:
-                return 0
-            p.n = <uint32_t>min(p.groups - p.base, <uint64_t>AT_ONCE)
-            p.group = 0
-            p.wide.find_codes(p.word.codes + 32 * p.base, p.n, p.wanted, p.bits)
+        if p.group >= p.n and not find_places(p):
+            return 0
     number = 64 * (p.base + p.group) + count_trailing(p.bits[p.group])
     p.bits[p.group] &= p.bits[p.group] - 1
     if p.word.kind == OF_DOCUMENTS:

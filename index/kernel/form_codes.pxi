@@ -6,12 +6,19 @@ cdef enum:
 
 cdef uint8_t *FORM_WIDTHS = [0, 0, 1, 2, 4, 8]
 
+# By width: the lowest bit of each field of so many bits in 64, and how many fields are read at a time from any bit on.
+cdef uint64_t *LOWEST_BITS = [
+    0, 0xFFFFFFFFFFFFFFFF, 0x5555555555555555, 0, 0x1111111111111111, 0, 0, 0, 0x0101010101010101
+]
+cdef uint8_t *FIELDS_AT_ONCE = [0, 56, 28, 0, 14, 0, 0, 0, 7]
+
 cdef struct FormCodes:
     # The forms of one chunk's occurrences.
     uint32_t width              # bits
     const uint8_t *codes
     const uint8_t *exceptions
     uint32_t n                  # exceptions
+    uint64_t room               # bytes from the codes to the end of the section
 
 
 cdef inline int open_form_codes(Cursor *c, const uint8_t *positions, uint64_t size, FormCodes *made) noexcept nogil:
@@ -27,6 +34,7 @@ cdef inline int open_form_codes(Cursor *c, const uint8_t *positions, uint64_t si
     if made.n > c.total or need + EXCEPTION * <uint64_t>made.n > size - at - 4:
         return -1
     made.codes = positions + at + 4
+    made.room = size - at - 4
     made.exceptions = made.codes + need
     return 1
 
@@ -58,21 +66,40 @@ cdef inline uint32_t form_at(FormCodes *f, uint32_t i) noexcept nogil:
 
 cdef inline bint any_form(FormCodes *f, uint32_t i, uint32_t end, uint32_t form) noexcept nogil:
     # Whether an occurrence from i up to another one has a form.
-    cdef uint32_t highest = (1 << f.width) - 1, code, exception = 0
-    if form >= highest:
-        exception = first_exception(f, i)
-    while i < end:
-        code = 0
-        if f.width:
-            code = f.codes[<uint64_t>i * f.width >> 3] >> (i * f.width & 7) & highest
-        if form >= highest and code == highest:  # the other codes have no exceptions
-            while exception < f.n and read32(f.exceptions + EXCEPTION * exception) < i:
-                exception += 1
-            if exception < f.n and read32(f.exceptions + EXCEPTION * exception) == i:
-                code = read32(f.exceptions + EXCEPTION * exception + 4)
-        if code == form:
+    cdef uint32_t highest = (1 << f.width) - 1, code = 0, exception
+    if form < highest:
+        return any_code(f, i, end, form)
+    exception = first_exception(f, i)
+    while i < end and form == highest:  # the highest code may have an exception
+        code = f.codes[<uint64_t>i * f.width >> 3] >> (i * f.width & 7) & highest if f.width else 0
+        while exception < f.n and read32(f.exceptions + EXCEPTION * exception) < i:
+            exception += 1
+        if code == highest and not (exception < f.n and read32(f.exceptions + EXCEPTION * exception) == i):
             return True
         i += 1
+    while exception < f.n and read32(f.exceptions + EXCEPTION * exception) < end and form > highest:
+        if read32(f.exceptions + EXCEPTION * exception + 4) == form:
+            return True
+        exception += 1
+    return False
+
+
+cdef inline bint any_code(FormCodes *f, uint64_t i, uint64_t end, uint64_t code) noexcept nogil:
+    # Whether an occurrence has a code that is not the highest: many are compared at a time, a field of bits each.
+    cdef uint64_t lowest = LOWEST_BITS[f.width], found, n
+    cdef uint32_t width = f.width, many = FIELDS_AT_ONCE[f.width]
+    while i < end:
+        n = min(end - i, <uint64_t>many)
+        if (i * width >> 3) + 8 <= f.room:
+            found = read64(f.codes + (i * width >> 3)) >> (i * width & 7)
+        else:
+            n = 1
+            found = f.codes[i * width >> 3] >> (i * width & 7)
+        found ^= lowest * code
+        # The highest bit of each field that is 0, and of no field before the first such one.
+        if (found - lowest) & ~found & lowest << (width - 1) & ((<uint64_t>1 << n * width) - 1):
+            return True
+        i += n
     return False
 
 

@@ -15,6 +15,7 @@ cdef struct Word:
     double exact                # what the form as typed adds to the weighed frequency
     uint32_t kind
     uint64_t count              # postings
+    uint64_t documents          # of the segment
     const uint8_t *codes
     uint8_t *made               # the codes of a word that has none in the file
     const uint8_t *bitmap
@@ -34,6 +35,7 @@ cdef int open_word(Parts parts, Word *word, tuple spec, double drift) except -1:
     cdef int state
     place, df, weight, mask, word.form = spec
     word.weight = weight
+    word.documents = parts.documents
     word.done = 16
     word.mask = mask
     word.chunks = <Cursor *>calloc(parts.chunks + 1, sizeof(Cursor))
@@ -147,9 +149,10 @@ cdef inline int part_at_most(Parts parts, Word *word, uint32_t chunk, uint32_t i
     return 0
 
 
-cdef inline uint32_t search_chunk(const uint16_t *documents, uint32_t n, uint32_t wanted) noexcept nogil:
-    # The first place whose document is not below the wanted one, which is guessed as if they stood evenly.
-    cdef uint32_t high = wanted * n >> 16, low, step = 1, middle
+cdef inline uint32_t search_chunk(const uint16_t *documents, uint32_t n, uint32_t wanted, uint64_t span) noexcept nogil:
+    # The first place whose document is not below the wanted one, which is guessed as if they stood evenly among so many.
+    cdef uint32_t high, low, step = 1, middle
+    high = wanted * n >> 16 if span >= 65536 else min(<uint32_t>(<uint64_t>wanted * n // max(span, <uint64_t>1)), n - 1)
     if documents[high] < wanted:
         return gallop(documents, high, n, wanted)
     while high >= step and documents[high - step] >= wanted:
@@ -190,7 +193,7 @@ cdef int find_posting(Word *word, uint32_t document, uint32_t *where) noexcept n
         if documents_of(c)[i] <= wanted and wanted - documents_of(c)[i] < NEAR:
             i = gallop(documents_of(c), i, c.n, wanted)
         else:
-            i = search_chunk(documents_of(c), c.n, wanted)
+            i = search_chunk(documents_of(c), c.n, wanted, word.documents - (document & ~<uint64_t>0xFFFF))
         if i < c.n and documents_of(c)[i] == wanted:
             where[0] = word.last = i
             return 1

@@ -15,7 +15,7 @@ DATELINE := .venv/bin/dateline
 PYTEST := $(PY) -m pytest -q -n logical --dist worksteal
 # Benchmarks keep to one core, where the system can hold them there.
 ONE := $(shell command -v taskset >/dev/null && echo taskset -c 0)
-KERNELS := $(wildcard index/kernel/*.pyx index/kernel/*.pxd index/kernel/*.pxi \
+KERNELS := $(wildcard index/kernel/*.pyx index/kernel/*.pxd index/kernel/*.pxi index/kernel/*.h \
 	searcher/kernel/*.pyx searcher/kernel/*.pxd searcher/kernel/*.pxi searcher/kernel/*.h)
 READY := .venv/.installed build/dev/.linked build/.kernels
 

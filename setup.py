@@ -65,7 +65,7 @@ class Kernels(build_ext):
 def kernels() -> list[Extension]:
     """Return an extension for every index/kernel/_*.pyx and searcher/kernel/_*.pyx."""
     sources = sorted(path.as_posix() for room in ("index", "searcher") for path in Path(room, "kernel").glob("_*.pyx"))
-    headers = sorted(path.as_posix() for path in Path("searcher", "kernel").glob("*.h"))
+    headers = sorted(path.as_posix() for room in ("index", "searcher") for path in Path(room, "kernel").glob("*.h"))
     extensions = [
         Extension(
             "dateline." + source.removesuffix(".pyx").replace("/", "."),

@@ -92,8 +92,7 @@ def tag_names(text: str, tables: NamesFile | None = None) -> Names:
     Offsets are in characters. A person's span excludes the title (*President*) and a possessive 's.
     """
     given = load_shipped() if tables is None else tables
-    spans, sentences = tag(text, given.lexicon, given.rows, given.moves)
-    return _make_names(spans[0::3], spans[1::3], spans[2::3], sentences, None, NO_SHIPS)
+    return _make_names(*tag(text, given.lexicon, given.rows, given.moves), None, NO_SHIPS)
 
 
 @lru_cache(4096)

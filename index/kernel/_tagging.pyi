@@ -84,11 +84,15 @@ def hash_word(word: str) -> int:
 def classes_of(lexicon: Sequence[int], word: int) -> int:
     """Return the word classes of a word, given by its hash, as bits."""
 
-def tag(text: str, lexicon: Sequence[int], rows: Sequence[int], moves: Sequence[int]) -> tuple[array[int], array[int]]:
+def tag(
+    text: str, lexicon: Sequence[int], rows: Sequence[int], moves: Sequence[int], operations: bytes | None = None
+) -> tuple[array[int], array[int], array[int], array[int]]:
     """Return the names of a text and where its sentences start.
 
-    Names are threes of start, end (exclusive) and kind: 1 person, 2 place, 3 people of a place, 4 organisation,
-    5 other. Raises IndexDamaged for tables of sizes that cannot be.
+    Of each name there are start, end (exclusive) and kind: 1 person, 2 place, 3 people of a place, 4 organisation,
+    5 other. `operations` names those of scores.h to use (``b"plain"``, ``b"avx2"``), by default the best that the
+    processor has; all give the same names. Raises IndexDamaged for tables of sizes that cannot be, and ValueError for
+    operations that the processor lacks.
     """
 
 def sentence_starts(text: str, places: array[int], removed: array[int], lexicon: Sequence[int]) -> array[int]:

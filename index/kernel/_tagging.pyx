@@ -2,12 +2,13 @@
 #
 # A text is read once. Its words are hashed as they are read. How the words of a block of sentences stand is noted
 # before the stretches around capitals are scored, so that a headline is read with the text below it. Memory does not
-# grow with the text, and lower-case words cost little more than reading them.
+# grow with the text, and lower-case words cost little more than reading them: a loop of its own hashes the small letters
+# of a word. What a scored word costs is in scores.h.
 
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport free
 from libc.string cimport memchr, memcpy, memset
 
 import array as arrays
@@ -107,35 +108,36 @@ cdef struct Token:
     bint joins
     bint scored
 
+ctypedef fused Character:
+    const uint8_t
+    const uint16_t
+    const uint32_t
+
+include "workspace.pxi"
+
 cdef struct Work:
     const uint8_t *text
     int width
     Py_ssize_t size
     const uint64_t *lexicon
     uint64_t lexicon_size
-    const int8_t *weights
-    const uint8_t *prints
-    uint32_t rows_mask
-    const int32_t *moves
+    const Scoring *scoring
+    Scored scored
     bint learning
-    Token *block
+    Workspace *space
     Token *tokens
     Token spare
     Py_ssize_t count
-    uint32_t *sizes
-    uint32_t *manners
     Py_ssize_t kept
-    uint32_t *features
-    int32_t *scores
-    uint8_t *back
-    uint8_t *memory
+    Py_ssize_t blocks           # scored so far, the last of which had so many tokens
+    Py_ssize_t last_count
+    bint ended                  # all of the text is read
     uint32_t read
     Buffer spans
     Buffer sentences
     Buffer hashes
 
 
-include "rows.pxi"
 include "tagging.pxi"
 
 
@@ -190,44 +192,31 @@ cdef int add(Buffer *b, uint64_t value) noexcept nogil:
 
 
 cdef int decode(Work *w, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
-    # Viterbi over one stretch; the row before its first token and the one after its last are O (label 0).
+    # The labels of one stretch, whose sums are known; the row after its last token is O (label 0).
     cdef Py_ssize_t i, n = end - begin, start
-    cdef int a, b, best, label, open_label
+    cdef int a, best = 0, label, open_label
     cdef int32_t value, top
-    cdef int32_t *s = w.scores
-    for a in range(LABELS):
-        s[a] += w.moves[a]
-    for i in range(1, n):
-        s += LABELS
-        for b in range(LABELS):
-            best = 0
-            top = (s - LABELS)[0] + w.moves[b]
-            for a in range(1, LABELS):
-                value = (s - LABELS)[a] + w.moves[a * LABELS + b]
-                if value > top:
-                    top = value
-                    best = a
-            s[b] += top
-            w.back[i * LABELS + b] = best
-    best = 0
-    top = s[0] + w.moves[0]
+    cdef int32_t *scores = w.space.scores
+    cdef int32_t *s = scores + (n - 1) * LANES
+    top = s[0] + w.scored.moves[0]
     for a in range(1, LABELS):
-        if s[a] + w.moves[a * LABELS] > top:
-            top = s[a] + w.moves[a * LABELS]
+        value = s[a] + w.scored.moves[a * LANES]
+        if value > top:
+            top = value
             best = a
     # The labels, written over the first column of the scores.
     for i in range(n - 1, -1, -1):
-        w.scores[i * LABELS] = best
-        best = w.back[i * LABELS + best]
+        scores[i * LANES] = best
+        best = w.space.back[i * LANES + best]
     i = 0
     while i < n:
-        label = w.scores[i * LABELS]
+        label = scores[i * LANES]
         start = i
         i += 1
         if label == 0:
             continue
         open_label = (label + 1) // 2
-        while i < n and w.scores[i * LABELS] == 2 * open_label:
+        while i < n and scores[i * LANES] == 2 * open_label:
             i += 1
         if add(&w.spans, w.tokens[begin + start].start) < 0 or add(&w.spans, w.tokens[begin + i - 1].end) < 0:
             return -1
@@ -239,21 +228,23 @@ cdef int decode(Work *w, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
 cdef int keep(Work *w, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
     # For the trainer: where each scored token stands, which begins a stretch, and its features.
     cdef Py_ssize_t i
-    cdef uint64_t size = (end - begin) * FEATURES * 4
+    cdef uint64_t size = FEATURES * 4
     for i in range(begin, end):
         if add(&w.spans, w.tokens[i].start) < 0 or add(&w.spans, w.tokens[i].end) < 0 or add(&w.spans, i == begin) < 0:
             return -1
-    if reserve(&w.hashes, size) < 0:
-        return -1
-    for i in range((end - begin) * FEATURES):
-        (<uint32_t *>(w.hashes.data + w.hashes.size))[i] = w.features[i]
-    w.hashes.size += size
+        if reserve(&w.hashes, size) < 0:
+            return -1
+        memcpy(w.hashes.data + w.hashes.size, w.space.features + (i - begin) * FEATURE_LANES, size)
+        w.hashes.size += size
     return 0
 
 
 cdef int score(Work *w, uint32_t mode) noexcept nogil:
     # Tag the names of one sentence.
-    cdef Py_ssize_t i = 0, j, k, left, right
+    cdef Py_ssize_t i = 0, j, left, right
+    cdef Described token
+    cdef int32_t *sums
+    memset(&token, 0, sizeof(token))
     while i < w.count:
         if not w.tokens[i].scored:
             i += 1
@@ -267,16 +258,17 @@ cdef int score(Work *w, uint32_t mode) noexcept nogil:
                     right += 1
                 if right == left:
                     right += 1
-            describe(w, j, left, right, mode, w.features + (j - i) * FEATURES)
+            describe(w, j, left, right, mode, &token)
+            if w.learning:
+                hash_features(&token, w.space.features + (j - i) * FEATURE_LANES)
+            else:
+                sums = w.space.scores + (j - i) * LANES
+                w.scoring.score(
+                    &w.scored, &token, NULL if j == i else sums - LANES, sums, w.space.back + (j - i) * LANES
+                )
             j += 1
-        if w.learning:
-            if keep(w, i, j) < 0:
-                return -1
-        else:
-            for k in range(j - i):
-                add_rows(w, w.features + k * FEATURES, w.scores + k * LABELS)
-            if decode(w, i, j) < 0:
-                return -1
+        if (keep(w, i, j) if w.learning else decode(w, i, j)) < 0:
+            return -1
         i = j
     return 0
 
@@ -284,17 +276,19 @@ cdef int score(Work *w, uint32_t mode) noexcept nogil:
 cdef int score_block(Work *w) noexcept nogil:
     # Tag the names of the sentences read so far, and forget the sentences.
     cdef Py_ssize_t i
-    w.tokens = w.block
+    w.blocks += 1
+    w.last_count = w.tokens - w.space.block
+    w.tokens = w.space.block
     for i in range(w.kept):
-        w.count = w.sizes[i]
-        if score(w, w.manners[i]) < 0:
+        w.count = w.space.sizes[i]
+        if score(w, w.space.manners[i]) < 0:
             return -1
         w.tokens += w.count
-    w.tokens = w.block
+    w.tokens = w.space.block
     w.count = w.kept = 0
     if w.read >= REMEMBERED:
         w.read = 0
-        memset(w.memory, 0, MEMORY)
+        memset(w.space.memory, 0, MEMORY)
     return 0
 
 
@@ -304,14 +298,14 @@ cdef int finish(Work *w) noexcept nogil:
         return 0
     if add(&w.sentences, w.tokens[0].start) < 0:
         return -1
-    w.sizes[w.kept] = <uint32_t>w.count
-    w.manners[w.kept] = manner(w)
+    w.space.sizes[w.kept] = <uint32_t>w.count
+    w.space.manners[w.kept] = manner(w)
     choose(w)
-    remember(w, w.manners[w.kept])
+    remember(w, w.space.manners[w.kept])
     w.kept += 1
     w.tokens += w.count
     w.count = 0
-    return score_block(w) if w.tokens - w.block >= BLOCK else 0
+    return score_block(w) if w.tokens - w.space.block >= BLOCK else 0
 
 
 cdef int read_all(Work *w) noexcept nogil:
@@ -344,58 +338,53 @@ cdef int read_all(Work *w) noexcept nogil:
         elif kind != QUOTE and kind != APOSTROPHE:
             ended = False
         w.count += 1
-    return score_block(w) if finish(w) == 0 else -1
+    if finish(w) < 0 or score_block(w) < 0:
+        return -1
+    w.ended = True
+    return 0
 
 
-cdef array.array taken(Buffer *b, array.array kind):
-    cdef array.array out = array.clone(kind, b.size // kind.itemsize, zero=False)
-    cdef uint64_t i
-    for i in range(b.size):
-        out.data.as_uchars[i] = b.data[i]
+cdef array.array taken(Buffer *b, array.array kind, uint64_t first=0, uint64_t step=1):
+    # One number of each `step`.
+    cdef uint64_t i, count = b.size // kind.itemsize // step
+    cdef array.array out = array.clone(kind, count, zero=False)
+    if step == 1 and count:
+        memcpy(out.data.as_voidptr, b.data, b.size)
+    elif kind.itemsize == 8:
+        for i in range(count):
+            out.data.as_ulonglongs[i] = (<uint64_t *>b.data)[first + i * step]
     return out
 
 
-cdef object run(str text, const uint64_t[::1] lexicon, const uint8_t[::1] rows, const int32_t[::1] moves, bint learning):
-    cdef Work w
-    cdef int state
-    memset(&w, 0, sizeof(w))
+cdef int run(
+    Work *w, str text, const uint64_t[::1] lexicon, const uint8_t[::1] rows, const int32_t[::1] moves
+) except -1:
+    # Reads a text; the buffers are to be freed.
+    cdef int state, label
     w.text = <const uint8_t *>PyUnicode_DATA(text)
     w.width = PyUnicode_KIND(text)
     w.size = PyUnicode_GET_LENGTH(text)
     w.lexicon = &lexicon[0]
     w.lexicon_size = lexicon.shape[0]
-    w.rows_mask = rows.shape[0] // ROW - 1
-    w.weights = <const int8_t *>&rows[0]
-    w.prints = &rows[0] + <uint64_t>LABELS * (w.rows_mask + <uint64_t>1)
-    w.moves = &moves[0]
-    w.learning = learning
-    w.block = w.tokens = <Token *>malloc((BLOCK + SENTENCE + 2) * sizeof(Token))
-    w.sizes = <uint32_t *>malloc((BLOCK + 1) * 4)
-    w.manners = <uint32_t *>malloc((BLOCK + 1) * 4)
-    w.features = <uint32_t *>malloc((SENTENCE + 2) * FEATURES * 4)
-    w.scores = <int32_t *>malloc((SENTENCE + 2) * LABELS * 4)
-    w.back = <uint8_t *>malloc((SENTENCE + 2) * LABELS)
-    w.memory = <uint8_t *>calloc(MEMORY, 1)
-    try:
-        if not (w.block and w.sizes and w.manners and w.features and w.scores and w.back and w.memory):
-            raise MemoryError
-        memset(w.back, 0, (SENTENCE + 2) * LABELS)
-        with nogil:
-            state = read_all(&w)
-        if state < 0:
-            raise MemoryError
-        return taken(&w.spans, LONGS), taken(&w.sentences, LONGS), taken(&w.hashes, WORDS)
-    finally:
-        free(w.block)
-        free(w.sizes)
-        free(w.manners)
-        free(w.features)
-        free(w.scores)
-        free(w.back)
-        free(w.memory)
-        free(w.spans.data)
-        free(w.sentences.data)
-        free(w.hashes.data)
+    w.scored.mask = rows.shape[0] // ROW - 1
+    w.scored.weights = <const int8_t *>&rows[0]
+    w.scored.prints = &rows[0] + <uint64_t>LABELS * (w.scored.mask + <uint64_t>1)
+    for label in range(LABELS):
+        memcpy(w.scored.moves + label * LANES, &moves[label * LABELS], LABELS * 4)
+    w.space = take_workspace()
+    w.tokens = w.space.block
+    with nogil:
+        state = read_all(w)
+    give_back(w)
+    if state < 0:
+        raise MemoryError
+    return 0
+
+
+cdef void free_buffers(Work *w):
+    free(w.spans.data)
+    free(w.sentences.data)
+    free(w.hashes.data)
 
 
 def check_model(lexicon, rows, moves):
@@ -405,17 +394,32 @@ def check_model(lexicon, rows, moves):
         raise IndexDamaged("its tables have a size that cannot be", "names.bin", "reinstall Dateline")
 
 
-def tag(str text not None, lexicon, rows, moves):
+def tag(str text not None, lexicon, rows, moves, bytes operations=None):
+    cdef Work w
     check_model(lexicon, rows, moves)
-    spans, sentences, _ = run(text, lexicon, rows, moves, False)
-    return spans, sentences
+    memset(&w, 0, sizeof(w))
+    w.scoring = scoring_of(operations)
+    try:
+        run(&w, text, lexicon, rows, moves)
+        return taken(&w.spans, LONGS, 0, 3), taken(&w.spans, LONGS, 1, 3), taken(&w.spans, LONGS, 2, 3), taken(
+            &w.sentences, LONGS
+        )
+    finally:
+        free_buffers(&w)
 
 
 def describe_words(str text not None, lexicon):
+    cdef Work w
     rows, moves = bytes(PROBES * ROW), arrays.array("i", bytes(4 * LABELS * LABELS))
     check_model(lexicon, rows, moves)
-    spans, _, hashes = run(text, lexicon, rows, moves, True)
-    return spans, hashes
+    memset(&w, 0, sizeof(w))
+    w.learning = True
+    try:
+        run(&w, text, lexicon, rows, moves)
+        return taken(&w.spans, LONGS), taken(&w.hashes, WORDS)
+    finally:
+        free_buffers(&w)
+
 
 include "sentences.pxi"
 include "signs.pxi"

@@ -57,7 +57,7 @@ cdef void remember(Work *w, int manner) noexcept nogil:
     while i < w.count:
         if not capital(&t[i]):
             if t[i].shape == SMALL:
-                w.memory[t[i].word & (MEMORY - 1)] |= IN_SMALL
+                w.space.memory[t[i].word & (MEMORY - 1)] |= IN_SMALL
             i += 1
             continue
         left = i
@@ -70,7 +70,7 @@ cdef void remember(Work *w, int manner) noexcept nogil:
             first += 1
         for j in range(left, i):
             inside = INSIDE if j > 0 and manner & 3 == 0 else 0
-            w.memory[t[j].word & (MEMORY - 1)] |= inside | evidence(w, j, left, first, i, organisation)
+            w.space.memory[t[j].word & (MEMORY - 1)] |= inside | evidence(w, j, left, first, i, organisation)
 
 
 cdef inline uint32_t word_at(Work *w, Py_ssize_t at) noexcept nogil:
@@ -104,8 +104,8 @@ cdef inline uint32_t shape_at(Work *w, Py_ssize_t at, uint32_t manner) noexcept 
     return w.tokens[at].shape | manner << 4 if at < w.count else 15
 
 
-cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uint32_t manner, uint32_t *f) noexcept nogil:
-    # The features of one token; `left` and `right` bound its run of capitals.
+cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uint32_t manner, Described *f) noexcept nogil:
+    # The two values of each feature of a token, which are hashed together; `left` and `right` bound its run of capitals.
     cdef Token *t = &w.tokens[i]
     cdef uint32_t w0 = t.word, w1 = word_at(w, i - 1), w2 = word_at(w, i + 1)
     cdef uint32_t c0 = t.classes, c1 = classes_at(w, i - 1), c2 = classes_at(w, i + 1)
@@ -113,54 +113,51 @@ cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uin
     cdef uint32_t place = <uint32_t>(min(i - left, 3) << 2 | min(right - 1 - i, 3))
     cdef uint32_t k0 = t.cluster, k1 = cluster_at(w, i - 1), k2 = cluster_at(w, i + 1), d0 = t.more
     cdef uint32_t table = manner >> 2
-    cdef int n
     cdef uint32_t s0, s1, s2
     manner &= 3
     s0 = t.shape | manner << 4 | t.first << 6
     s1 = shape_at(w, i - 1, manner)
     s2 = shape_at(w, i + 1, manner)
-    f[0] = feature(0, s0, 0)
-    f[1] = feature(1, w0, 0)
-    f[2] = feature(2, w1, 0)
-    f[3] = feature(3, w2, 0)
-    f[4] = feature(4, w11, 0)
-    f[5] = feature(5, w22, 0)
-    f[6] = feature(6, w1, w0)
-    f[7] = feature(7, w0, w2)
-    f[8] = feature(8, t.suffix, t.shape)
-    f[9] = feature(9, t.ending, t.shape)
-    f[10] = feature(10, t.prefix, t.shape)
-    f[11] = feature(11, s0 << 16 | s1 << 8 | s2, 0)
-    f[12] = feature(12, c0, s0)
-    f[13] = feature(13, c0, c2)
-    f[14] = feature(14, c1, c0)
-    f[15] = feature(15, w1, s0)
-    f[16] = feature(16, w2, s0)
-    f[17] = feature(17, w11, w1)
-    f[18] = feature(18, w2, w22)
-    f[19] = feature(19, c1, c0 * 31 + c2)
-    f[20] = feature(20, place, s0)
-    f[21] = feature(21, word_at(w, left - 1), place)
-    f[22] = feature(22, word_at(w, right), place)
-    f[23] = feature(23, word_at(w, right - 1), min(right - 1 - i, 3))
-    f[24] = feature(24, word_at(w, left), min(i - left, 3))
-    f[25] = feature(25, w1, c0)
-    f[26] = feature(26, w2, c0)
-    f[27] = feature(27, c1, w0)
-    f[28] = feature(28, c2, w0)
-    f[29] = feature(29, w11, s1 << 8 | s0)
-    f[30] = feature(30, w.memory[w0 & (MEMORY - 1)], s0)
-    f[31] = feature(31, w.memory[w0 & (MEMORY - 1)], c0)
-    f[32] = feature(32, k0, s0)
-    f[33] = feature(33, k1, k0)
-    f[34] = feature(34, k0, k2)
-    f[35] = feature(35, d0, c0)
-    f[36] = feature(36, d0, s0)
-    f[37] = feature(37, more_at(w, i - 1), d0)
-    f[38] = feature(38, d0, more_at(w, i + 1))
-    f[39] = feature(39, k1 << 16 ^ k2, s0)
-    f[40] = feature(40, more_at(w, right - 1) << 2 | min(right - 1 - i, 3), d0)
+    f.first[0] = s0
+    f.first[1] = w0
+    f.first[2] = w1
+    f.first[3] = w2
+    f.first[4] = w11
+    f.first[5] = w22
+    f.first[6], f.second[6] = w1, w0
+    f.first[7], f.second[7] = w0, w2
+    f.first[8], f.second[8] = t.suffix, t.shape
+    f.first[9], f.second[9] = t.ending, t.shape
+    f.first[10], f.second[10] = t.prefix, t.shape
+    f.first[11] = s0 << 16 | s1 << 8 | s2
+    f.first[12], f.second[12] = c0, s0
+    f.first[13], f.second[13] = c0, c2
+    f.first[14], f.second[14] = c1, c0
+    f.first[15], f.second[15] = w1, s0
+    f.first[16], f.second[16] = w2, s0
+    f.first[17], f.second[17] = w11, w1
+    f.first[18], f.second[18] = w2, w22
+    f.first[19], f.second[19] = c1, c0 * 31 + c2
+    f.first[20], f.second[20] = place, s0
+    f.first[21], f.second[21] = word_at(w, left - 1), place
+    f.first[22], f.second[22] = word_at(w, right), place
+    f.first[23], f.second[23] = word_at(w, right - 1), min(right - 1 - i, 3)
+    f.first[24], f.second[24] = word_at(w, left), min(i - left, 3)
+    f.first[25], f.second[25] = w1, c0
+    f.first[26], f.second[26] = w2, c0
+    f.first[27], f.second[27] = c1, w0
+    f.first[28], f.second[28] = c2, w0
+    f.first[29], f.second[29] = w11, s1 << 8 | s0
+    f.first[30], f.second[30] = w.space.memory[w0 & (MEMORY - 1)], s0
+    f.first[31], f.second[31] = w.space.memory[w0 & (MEMORY - 1)], c0
+    f.first[32], f.second[32] = k0, s0
+    f.first[33], f.second[33] = k1, k0
+    f.first[34], f.second[34] = k0, k2
+    f.first[35], f.second[35] = d0, c0
+    f.first[36], f.second[36] = d0, s0
+    f.first[37], f.second[37] = more_at(w, i - 1), d0
+    f.first[38], f.second[38] = d0, more_at(w, i + 1)
+    f.first[39], f.second[39] = k1 << 16 ^ k2, s0
+    f.first[40], f.second[40] = more_at(w, right - 1) << 2 | min(right - 1 - i, 3), d0
     # What a headline or a line of a table begins with: SOCCER, BASEBALL.
-    f[41] = feature(41, w.tokens[0].word if manner == 1 or table else 0, table << 8 | s0)
-    for n in range(FEATURES):
-        prefetch(w.prints + (f[n] & w.rows_mask))
+    f.first[41], f.second[41] = w.tokens[0].word if manner == 1 or table else 0, table << 8 | s0

@@ -63,10 +63,6 @@ cdef inline uint32_t mixed(uint32_t value) noexcept nogil:
     return value ^ (value >> 15)
 
 
-cdef inline uint32_t feature(uint32_t template, uint32_t a, uint32_t b) noexcept nogil:
-    return mixed(a * <uint32_t>0x9E3779B1 + (b ^ (b >> 13)) * <uint32_t>0x85EBCA77 + template * <uint32_t>0xC2B2AE3D)
-
-
 def hash_word(str word not None):
     cdef uint32_t value = FIRST_HASH
     cdef Py_UCS4 letter
@@ -130,16 +126,57 @@ cdef inline bint goes_on(Work *w, Py_ssize_t at, int kind, int before, Py_ssize_
     return code == c'&' and before == UPPER and after == UPPER
 
 
+cdef inline Py_ssize_t small_letters(Character *text, Py_ssize_t at, Py_ssize_t end, uint32_t *value) noexcept nogil:
+    # Where the small letters from here on end, which are most of a text, and the hash with them.
+    cdef uint32_t hashed = value[0], info
+    while at < end:
+        info = CHARACTERS[text[at]]
+        if info >> 24 != LOWER:
+            break
+        hashed = step(hashed, info & 0xFFFFFF)
+        at += 1
+    value[0] = hashed
+    return at
+
+
+cdef inline Py_ssize_t small_letters_of(Work *w, Py_ssize_t at, Py_ssize_t end, uint32_t *value) noexcept nogil:
+    if w.width == 1:
+        return small_letters(w.text, at, end, value)
+    if w.width == 2:
+        return small_letters(<const uint16_t *>w.text, at, end, value)
+    return small_letters(<const uint32_t *>w.text, at, end, value)
+
+
 cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
-    cdef Py_ssize_t start = at, part = 0
+    cdef Py_ssize_t start = at, part = 0, letters
     cdef uint32_t value = FIRST_HASH, figures = FIRST_HASH, info, a = 0, b = 0, c = 0
     cdef int kind = SPACE, before = SPACE, uppers = 0, lowers = 0, digits = 0, joints = 0, dots = 0, capital = 0
-    cdef bint opens = True
     t.prefix = 0
     t.joins = True
     while at < w.size:
+        letters = at
+        if at - start < 3:
+            at = small_letters_of(w, at, min(w.size, start + 3), &value)
+            if at - start == 3 and at > letters:
+                t.prefix = value
+        if at - start >= 3:
+            at = small_letters_of(w, at, w.size, &value)
+        letters = at - letters
+        if letters:
+            lowers += letters
+            part += letters
+            before = LOWER
+            a, b, c = (
+                (low_at(w, at - 3) if letters > 2 else c if letters == 2 else b),
+                (low_at(w, at - 2) if letters > 1 else c),
+                low_at(w, at - 1),
+            )
+            if at == w.size:
+                break
         info = known(code_at(w, at))
         kind = info >> 24
+        if kind == SPACE or kind == NEWLINE:
+            break
         if in_word(kind):
             if kind == UPPER:
                 uppers += 1
@@ -177,7 +214,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
             break
         info &= 0xFFFFFF
         value = step(value, info)
-        figures = step(figures, c'0' if kind == DIGIT else info)
+        figures = step(figures, c'0' if kind == DIGIT else info)  # of a word without letters
         a, b, c = b, c, info
         if at - start == 2:
             t.prefix = value

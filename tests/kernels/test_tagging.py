@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
@@ -33,16 +34,31 @@ def threes(row: array[int]) -> list[tuple[int, ...]]:
     return [tuple(row[at : at + 3]) for at in range(0, len(row), 3)]
 
 
-def tagged(text: str, tables: NamesFile) -> tuple[list[tuple[int, ...]], list[int]]:
-    spans, sentences = tag(text, tables.lexicon, tables.rows, tables.moves)
-    return threes(spans), list(sentences)
+def tagged(text: str, tables: NamesFile, operations: bytes | None = None) -> tuple[list[tuple[int, ...]], list[int]]:
+    starts, ends, kinds, sentences = tag(text, tables.lexicon, tables.rows, tables.moves, operations)
+    return list(zip(starts, ends, kinds, strict=True)), list(sentences)
+
+
+def known_operations() -> list[bytes]:
+    """Return the names of the operations that this processor has."""
+    known = []
+    for name in (b"plain", b"avx2"):
+        with suppress(ValueError):
+            tag("Baku", load_shipped().lexicon, load_shipped().rows, load_shipped().moves, name)
+            known.append(name)
+    return known
+
+
+OPERATIONS = known_operations()
 
 
 @law
 @given(TEXTS)
 def test_names_are_the_labels_that_weigh_most(text: str) -> None:
     for form in (text, text.upper()):
-        assert tagged(form, load_shipped())[0] == best_names(form, load_shipped())
+        names = best_names(form, load_shipped())
+        for operations in OPERATIONS:
+            assert tagged(form, load_shipped(), operations)[0] == names
 
 
 @law
@@ -105,7 +121,21 @@ def test_tables_of_nonsense_do_no_harm(weight: int) -> None:
     lexicon = array("Q", bytes([weight]) * 8 * len(load_shipped().lexicon))
     tables = NamesFile(lexicon, rows, load_shipped().moves)
     text = "In Baku, Mr. Aliyev met U.S. troops."
-    assert tagged(text, tables)[0] == best_names(text, tables)
+    for operations in OPERATIONS:
+        assert tagged(text, tables, operations)[0] == best_names(text, tables)
+
+
+@law
+@given(st.lists(TEXTS, min_size=2, max_size=4))
+def test_nothing_is_left_of_the_texts_before(texts: list[str]) -> None:
+    for text in (*texts, "In Baku, Aliyev said.\n" * 700, *texts):
+        assert tagged(text, load_shipped())[0] == best_names(text, load_shipped())
+
+
+def test_operations_that_no_processor_has_are_refused() -> None:
+    assert OPERATIONS[0] == b"plain"
+    with pytest.raises(ValueError, match="no operations"):
+        tagged("Baku", load_shipped(), b"avx3")
 
 
 def test_a_word_has_one_hash_in_any_case_and_the_classes_of_its_entry() -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.index.dataclass import replace
+from dateline.index.dates import day_of
 from dateline.index.entities.agencies import AGENCIES
 from dateline.index.entities.dates.finding import find_dates
 from dateline.index.entities.mention import DateMention, FoundDateline, PlaceMention
@@ -66,7 +67,7 @@ def read_dateline(
     """Return a dateline that is printed apart from the text, with empty spans, or None if it is none."""
     printed = printed.strip()
     read = _read_apart if len(printed) <= _REACH else _read_apart.__wrapped__  # a damaged one can be of any length
-    return read(printed, _day_of(published), gazetteer, english)
+    return read(printed, None if published is None else day_of(published), gazetteer, english)
 
 
 @lru_cache(maxsize=4096)  # bureaus send several stories a day
@@ -104,7 +105,7 @@ def _dateline_at(
     place = _place(text, start, start + len(printed), gazetteer, published, english=english)
     if place is None and not (agency or capitals):
         return None
-    day = _day(rest, len(printed), published, english)
+    day = _day(rest, published, english)
     if not capitals and not (agency or day):
         return None
     if place is None and not (agency or day):
@@ -112,8 +113,8 @@ def _dateline_at(
     if mark == ":" and not (head.endswith(")") or (capitals and place is not None and place.kind == "city")):
         return None
     if day is not None:
-        day = _moved(day, start)
-    return FoundDateline(text[start:end].rstrip(), start, start + len(head.rstrip()), place, day, agency)
+        day = _moved(day, start + len(printed))
+    return _make_dateline(text[start:end].rstrip(), start, start + len(head.rstrip()), place, day, agency)
 
 
 def _agency(head: str) -> tuple[str | None, int]:
@@ -152,19 +153,23 @@ def _without_month(printed: str) -> str | None:
     return _MONTH.sub("", printed).rstrip(" ,") or None
 
 
-def _day(rest: str, start: int, published: date | datetime | None, english: bool) -> DateMention | None:
-    """Return the day in what follows the place, which ends at an offset."""
+def _day(rest: str, published: date | datetime | None, english: bool) -> DateMention | None:
+    """Return the day in what follows the place, with offsets in it."""
     if not rest.strip(" ,"):  # as after most names
         return None
-    for mention in find_dates(rest, published, english=english):
+    return _day_said(rest, None if published is None else day_of(published), english)
+
+
+@lru_cache(maxsize=4096)  # the datelines of a day mostly say the same day
+def _day_said(rest: str, today: date | None, english: bool) -> DateMention | None:
+    for mention in find_dates(rest, today, english=english):
         if mention.type == "DATE":
-            return _moved(_of_the_past(mention, published), start)
+            return _of_the_past(mention, today)
     return None
 
 
-def _of_the_past(mention: DateMention, published: date | datetime | None) -> DateMention:
+def _of_the_past(mention: DateMention, today: date | None) -> DateMention:
     """Return the day of a dateline in the year before publication: a story is published after it was filed."""
-    today = _day_of(published)
     days = mention.days
     if today is None or days is None or _YEAR.search(mention.text):
         return mention
@@ -211,7 +216,3 @@ def _place_after(text: str, start: int, gazetteer: Gazetteer, year: int, english
     published = date(year, 1, 1) if year else None  # of which only the year decides
     mentions = find_places(text, spans, gazetteer=gazetteer, published=published, english=english)
     return next((mention for mention in mentions if mention.start >= start and mention.kind != "unknown"), None)
-
-
-def _day_of(published: date | datetime | None) -> date | None:
-    return published.date() if isinstance(published, datetime) else published

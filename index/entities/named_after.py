@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
+from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import PersonMention, PlaceMention
 from dateline.index.entities.people.cue_words import SHIPS
 from dateline.index.entities.people.titles import word_set
+from dateline.index.kernel._glances import Tails
 
 __all__ = ["tell_bearers"]
 
@@ -42,8 +44,8 @@ _GAPS: Final = (" ", ' "', " “", " '", " ‘")
 _LETTERED: Final = tuple(letters + gap for letters in sorted(SHIPS) for gap in _GAPS)
 # The last characters before a name that may be that of a ship or of a noble.
 _TAIL: Final = 4
-_LAST: Final = "".join(sorted({"f", " ", *(ship[-1] for ship in _SHIPS)}))
 _TAILS: Final = frozenset((_OF, *((ship + gap)[-_TAIL:] for ship in _SHIPS for gap in _GAPS)))
+_BEFORE_NAMES: Final = Tails(each for each in _TAILS if len(each) == _TAIL)
 
 
 def tell_bearers(
@@ -58,24 +60,20 @@ def tell_bearers(
     """
     if lettered:
         return _with_nobles(text, *_without_ships(text, people, places, lettered))
-    last, tails = _LAST, _TAILS
-    for person in people:
-        start = person.start
-        if text[start - 2 : start - 1] in last and text[start - 4 : start] in tails and _may_bear(text, start):
-            break
-    else:
-        for place in places:
-            start = place.start
-            if text[start - 2 : start - 1] in last and text[start - 4 : start] in tails and _may_bear(text, start):
-                break
-        else:
-            return people, places
+    if not (_may_bear(text, people) or _may_bear(text, places)):
+        return people, places
     return _with_nobles(text, *_without_ships(text, people, places, lettered))
 
 
-def _may_bear(text: str, start: int) -> bool:
-    """Return whether a kind of ship or a rank stands before a name."""
-    return text.endswith(_ALL_RANKS, 0, start) or _is_ship(text, start)
+def _may_bear(text: str, mentions: tuple[PersonMention, ...] | tuple[PlaceMention, ...]) -> bool:
+    """Return whether a kind of ship or a rank stands before a name. Only ranks end with *of*."""
+    at = MENTIONS.first_after(_BEFORE_NAMES, text, mentions, 0)
+    while at >= 0:
+        start = mentions[at].start
+        if text.endswith(_ALL_RANKS, 0, start) if text.endswith(_OF, 0, start) else _is_ship(text, start):
+            return True
+        at = MENTIONS.first_after(_BEFORE_NAMES, text, mentions, at + 1)
+    return False
 
 
 def _without_ships(

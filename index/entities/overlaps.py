@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import DateMention, PersonMention, PlaceMention
 
 __all__ = ["outside_people", "tell_apart", "tell_dates_apart"]
@@ -20,11 +21,13 @@ def tell_apart(
     return _told_apart(people, places, _is_place)
 
 
-def outside_people(people: Sequence[PersonMention], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+def outside_people(people: tuple[PersonMention, ...], dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """Return the dates that are no names of people: *April said so*. Both are in the order of the text."""
+    if not MENTIONS.share_words(people, dates):  # most texts
+        return dates
     inside: set[int] = set()
     at = 0
-    for number, each in enumerate(dates if people else ()):
+    for number, each in enumerate(dates):
         while at < len(people) and people[at].end <= each.start:
             at += 1
         if at == len(people):
@@ -48,7 +51,7 @@ def _told_apart(
     is_place: Callable[[Other, Sequence[PlaceMention], int], bool],
 ) -> tuple[tuple[Other, ...], tuple[PlaceMention, ...]]:
     """Return people or dates, and places: of two with the same words the one that ``is_place`` says it is."""
-    if not _share_words(places, others):  # most texts
+    if not MENTIONS.share_words(places, others):  # most texts
         return others, places
     no_others: set[int] = set()
     no_places: set[int] = set()
@@ -64,24 +67,6 @@ def _told_apart(
                 no_places.add(one)
             one += 1
     return _without(others, no_others), _without(places, no_places)
-
-
-def _share_words(places: tuple[PlaceMention, ...], others: Sequence[PersonMention | DateMention]) -> bool:
-    """Return whether a place shares words with a person or a date. Both are in the order of the text."""
-    if not places or not others:
-        return False
-    following = iter(places)
-    place = next(following)
-    for each in others:
-        start = each.start
-        while place.end <= start:
-            after = next(following, None)
-            if after is None:
-                return False
-            place = after
-        if place.start < each.end:
-            return True
-    return False
 
 
 def _is_no_date(date: DateMention, places: Sequence[PlaceMention], number: int) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Final
 
 from dateline.index.dataclass import replace
+from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.people.name_spans import normalize_word
 from dateline.index.entities.people.titles import PARTICLES, SUFFIXES
@@ -19,6 +20,8 @@ SHORTEST: Final = 2
 
 def with_surnames(text: str, people: tuple[PersonMention, ...]) -> tuple[PersonMention, ...]:
     """Return the mentions, forenames before *and* and a full name with its surname."""
+    if not MENTIONS.has_gap(people, len(AND)):  # most texts
+        return people
     made: list[PersonMention] | None = None
     counts: Counter[str] | None = None
     for at in range(1, len(people)):

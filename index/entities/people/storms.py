@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.tagging import is_first_name
 
@@ -31,7 +32,7 @@ def without_storms(text: str, people: tuple[PersonMention, ...]) -> tuple[Person
 
     A short form of a person who is named in full stays that person, except where the storm is named as one.
     """
-    if all(one.title or " " in one.text for one in people) or not any(sign in text for sign in SIGNS):
+    if not MENTIONS.has_bare_word(people) or not any(sign in text for sign in SIGNS):
         return people
     names: set[str] = set()
     spans: set[int] = set()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.index.dataclass import replace
+from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import PlaceMention
 from dateline.index.entities.people.titles import word_set
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
@@ -31,11 +32,7 @@ _COUNTRIES: Final = ("US", "CA")
 
 def bind_states(gazetteer: Gazetteer, text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """Return the mentions with the states that stand after towns, and the towns in these states."""
-    for each in mentions:
-        end = each.end
-        if text[end : end + 2] == ", " and "." in text[end + 3 : end + _FARTHEST]:
-            return _bound(gazetteer, text, mentions)
-    return mentions
+    return _bound(gazetteer, text, mentions) if MENTIONS.has_list_mark(text, mentions, _FARTHEST) else mentions
 
 
 def _bound(gazetteer: Gazetteer, text: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:

@@ -53,6 +53,7 @@ __all__ = ["Scan"]
 
 Articles = Iterable[tuple[int, Article]] | Callable[[], Iterator[tuple[int, Article]]]
 T = TypeVar("T", bound=Hashable)
+MOST_PATTERNS = 256  # of which it is kept how many articles they match
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Scan:
         self._articles = [_read(seq, article, fields, known) for seq, article in stream]
         count = len(self._articles)
         lengths = {row.name: sum(len(article.texts[row.name]) for article in self._articles) for row in self._rows}
+        self._pattern_dfs: dict[tuple[str, str, str, int], int | None] = {}
         self._statistics = Statistics(count, {n: total / count if count else 0.0 for n, total in lengths.items()})
 
     def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
@@ -153,14 +155,24 @@ class Scan:
 
     def pattern_df(self, pattern: WordPattern) -> int | None:
         """Return how many articles have a word that a pattern matches; None if they have too many such words."""
-        names, accept = [row.name for row in self._rows if row.analysis == pattern.analysis], pattern.automaton.accepts
+        key = pattern.analysis, *pattern.key
+        if key not in self._pattern_dfs:
+            if len(self._pattern_dfs) >= MOST_PATTERNS:
+                self._pattern_dfs = {}
+            self._pattern_dfs[key] = self._count_pattern(pattern)
+        return self._pattern_dfs[key]
+
+    def _count_pattern(self, pattern: WordPattern) -> int | None:
+        names, accept = (
+            [row.name for row in self._rows if row.analysis == pattern.analysis],
+            pattern.automaton.accepts_form,
+        )
         words: set[str] = set()
         articles = 0
         for article in self._articles:
-            forms = [article.texts[name].forms for name in names]
-            found = {fold(form) for row in forms for form in (*row.printed, *row.joined.values())}
-            matched = [word for word in found if accept(word)]
-            words.update(matched)
+            rows = [article.texts[name].forms for name in names]
+            matched = [form for row in rows for form in {*row.printed, *row.joined.values()} if accept(form)]
+            words.update(map(fold, matched))
             articles += bool(matched)
         return None if len(words) > MOST_SCORED else articles
 

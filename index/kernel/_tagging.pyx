@@ -69,6 +69,8 @@ cdef enum:
     BEFORE_NAME = 32
     INSIDE = 64
     BEFORE_SAID = 128
+    # So many words before a capital may be scored, or are beside one that is.
+    BESIDE = 3
     # A sentence is cut after so many tokens, so that memory is bounded whatever the text.
     SENTENCE = 512
     # Sentences are scored when so many tokens have been read.
@@ -107,6 +109,7 @@ cdef struct Token:
     bint first
     bint joins
     bint scored
+    bint plain                  # small letters only, whose prefix and endings are not known yet
 
 ctypedef fused Character:
     const uint8_t
@@ -154,20 +157,30 @@ cdef inline bint connects(Token *t) noexcept nogil:
     return t.classes & CONNECTOR != 0
 
 
+cdef inline void classify(Work *w, Token *t) noexcept nogil:
+    cdef uint64_t entry
+    if t.shape == SMALL or capital(t):
+        entry = look_up(w.lexicon, w.lexicon_size, t.word)
+        t.classes = entry & 0xFFFF
+        t.more = (entry >> 16) & 0xFFFF
+        t.cluster = (entry >> 32) & 0xFF
+
+
 cdef void choose(Work *w) noexcept nogil:
     # Score capitalised words, and what stands between two of them: one word, comma, hyphen or
     # the like, or two connectors. And up to two particles before a capitalised word: van der Laan.
-    cdef Py_ssize_t i, last = -4
+    # Only of these and of the words beside them are the classes ever read.
+    cdef Py_ssize_t i, j, last = -4, done = 0
     cdef Token *t = w.tokens
-    cdef uint64_t entry
     for i in range(w.count):
         t[i].scored = False
-        entry = 0
-        if t[i].shape == SMALL or capital(&t[i]):
-            entry = look_up(w.lexicon, w.lexicon_size, t[i].word)
-        t[i].classes = entry & 0xFFFF
-        t[i].more = (entry >> 16) & 0xFFFF
-        t[i].cluster = (entry >> 32) & 0xFF
+        t[i].classes = t[i].more = t[i].cluster = 0
+        if capital(&t[i]):
+            for j in range(max(done, i - BESIDE), i + 1):
+                classify(w, &t[j])
+            done = i + 1
+        elif i > 0 and done == i:
+            classify(w, &t[i])
     for i in range(w.count):
         if capital(&t[i]):
             t[i].scored = True

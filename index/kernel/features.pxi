@@ -79,45 +79,34 @@ cdef inline uint32_t word_at(Work *w, Py_ssize_t at) noexcept nogil:
     return w.tokens[at].word if at < w.count else AFTER
 
 
-cdef inline uint32_t classes_at(Work *w, Py_ssize_t at) noexcept nogil:
-    if at < 0:
-        return 0x10000
-    return w.tokens[at].classes if at < w.count else 0x20000
-
-
-cdef inline uint32_t more_at(Work *w, Py_ssize_t at) noexcept nogil:
-    return w.tokens[at].more if 0 <= at < w.count else 0
-
-
-cdef inline uint32_t cluster_at(Work *w, Py_ssize_t at) noexcept nogil:
+cdef inline uint32_t cluster_of(Token *t) noexcept nogil:
     # Clusters are numbered from 1; 0 is a word without one, and marks are known by themselves.
-    if at < 0:
-        return 0x100
-    if at >= w.count:
-        return 0x101
-    return w.tokens[at].cluster if w.tokens[at].shape != MARK else w.tokens[at].word | 0x200
-
-
-cdef inline uint32_t shape_at(Work *w, Py_ssize_t at, uint32_t manner) noexcept nogil:
-    if at < 0:
-        return 14
-    return w.tokens[at].shape | manner << 4 if at < w.count else 15
+    return t.cluster if t.shape != MARK else t.word | 0x200
 
 
 cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uint32_t manner, Described *f) noexcept nogil:
     # The two values of each feature of a token, which are hashed together; `left` and `right` bound its run of capitals.
     cdef Token *t = &w.tokens[i]
-    cdef uint32_t w0 = t.word, w1 = word_at(w, i - 1), w2 = word_at(w, i + 1)
-    cdef uint32_t c0 = t.classes, c1 = classes_at(w, i - 1), c2 = classes_at(w, i + 1)
+    cdef Token *beside
+    cdef uint32_t w0 = t.word, c0 = t.classes, k0 = t.cluster, d0 = t.more
+    # Of the words before and after: before the sentence there is none, and behind it.
+    cdef uint32_t w1 = BEFORE, c1 = 0x10000, d1 = 0, k1 = 0x100, s1 = 14
+    cdef uint32_t w2 = AFTER, c2 = 0x20000, d2 = 0, k2 = 0x101, s2 = 15
     cdef uint32_t w11 = word_at(w, i - 2), w22 = word_at(w, i + 2)
-    cdef uint32_t place = <uint32_t>(min(i - left, 3) << 2 | min(right - 1 - i, 3))
-    cdef uint32_t k0 = t.cluster, k1 = cluster_at(w, i - 1), k2 = cluster_at(w, i + 1), d0 = t.more
-    cdef uint32_t table = manner >> 2
-    cdef uint32_t s0, s1, s2
+    cdef uint32_t from_left = <uint32_t>min(i - left, 3), from_right = <uint32_t>min(right - 1 - i, 3)
+    cdef uint32_t place = from_left << 2 | from_right, table = manner >> 2, s0, seen = w.space.memory[w0 & (MEMORY - 1)]
+    if t.plain:
+        describe_plain(w, t)
     manner &= 3
     s0 = t.shape | manner << 4 | t.first << 6
-    s1 = shape_at(w, i - 1, manner)
-    s2 = shape_at(w, i + 1, manner)
+    if i > 0:
+        beside = t - 1
+        w1, c1, d1, s1 = beside.word, beside.classes, beside.more, beside.shape | manner << 4
+        k1 = cluster_of(beside)
+    if i + 1 < w.count:
+        beside = t + 1
+        w2, c2, d2, s2 = beside.word, beside.classes, beside.more, beside.shape | manner << 4
+        k2 = cluster_of(beside)
     f.first[0] = s0
     f.first[1] = w0
     f.first[2] = w1
@@ -141,23 +130,23 @@ cdef void describe(Work *w, Py_ssize_t i, Py_ssize_t left, Py_ssize_t right, uin
     f.first[20], f.second[20] = place, s0
     f.first[21], f.second[21] = word_at(w, left - 1), place
     f.first[22], f.second[22] = word_at(w, right), place
-    f.first[23], f.second[23] = word_at(w, right - 1), min(right - 1 - i, 3)
-    f.first[24], f.second[24] = word_at(w, left), min(i - left, 3)
+    f.first[23], f.second[23] = w.tokens[right - 1].word, from_right
+    f.first[24], f.second[24] = w.tokens[left].word, from_left
     f.first[25], f.second[25] = w1, c0
     f.first[26], f.second[26] = w2, c0
     f.first[27], f.second[27] = c1, w0
     f.first[28], f.second[28] = c2, w0
     f.first[29], f.second[29] = w11, s1 << 8 | s0
-    f.first[30], f.second[30] = w.space.memory[w0 & (MEMORY - 1)], s0
-    f.first[31], f.second[31] = w.space.memory[w0 & (MEMORY - 1)], c0
+    f.first[30], f.second[30] = seen, s0
+    f.first[31], f.second[31] = seen, c0
     f.first[32], f.second[32] = k0, s0
     f.first[33], f.second[33] = k1, k0
     f.first[34], f.second[34] = k0, k2
     f.first[35], f.second[35] = d0, c0
     f.first[36], f.second[36] = d0, s0
-    f.first[37], f.second[37] = more_at(w, i - 1), d0
-    f.first[38], f.second[38] = d0, more_at(w, i + 1)
+    f.first[37], f.second[37] = d1, d0
+    f.first[38], f.second[38] = d0, d2
     f.first[39], f.second[39] = k1 << 16 ^ k2, s0
-    f.first[40], f.second[40] = more_at(w, right - 1) << 2 | min(right - 1 - i, 3), d0
+    f.first[40], f.second[40] = w.tokens[right - 1].more << 2 | from_right, d0
     # What a headline or a line of a table begins with: SOCCER, BASEBALL.
     f.first[41], f.second[41] = w.tokens[0].word if manner == 1 or table else 0, table << 8 | s0

@@ -147,36 +147,47 @@ cdef inline Py_ssize_t small_letters_of(Work *w, Py_ssize_t at, Py_ssize_t end, 
     return small_letters(<const uint32_t *>w.text, at, end, value)
 
 
+cdef inline bint ends_small(int kind) noexcept nogil:
+    # Whether a word ends before a character of a kind that follows a small letter.
+    return kind == SPACE or kind == NEWLINE or kind == OTHER or kind == QUOTE or kind == END or kind == DASH
+
+
+cdef void describe_plain(Work *w, Token *t) noexcept nogil:
+    # The prefix and the endings of a word of small letters, as `read_word` knows them of others.
+    cdef Py_ssize_t i, size = t.end - t.start
+    cdef uint32_t value = FIRST_HASH, third
+    t.plain = False
+    t.prefix = 0
+    if size > 2:
+        for i in range(3):
+            value = step(value, low_at(w, t.start + i))
+        t.prefix = value
+    third = low_at(w, t.end - 3) if size > 2 else 0
+    t.ending = step(step(FIRST_HASH, low_at(w, t.end - 2) if size > 1 else 0), low_at(w, t.end - 1))
+    t.suffix = step(t.ending, third)
+
+
 cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
-    cdef Py_ssize_t start = at, part = 0, letters
+    cdef Py_ssize_t start = at, part = 0
     cdef uint32_t value = FIRST_HASH, figures = FIRST_HASH, info, a = 0, b = 0, c = 0
     cdef int kind = SPACE, before = SPACE, uppers = 0, lowers = 0, digits = 0, joints = 0, dots = 0, capital = 0
-    t.prefix = 0
     t.joins = True
+    at = small_letters_of(w, at, w.size, &value)
+    if at > start and ends_small(kind_at(w, at)):  # most words
+        t.start = start
+        t.end = at
+        t.word = mixed(value)
+        t.shape = SMALL
+        t.plain = True
+        prefetch(w.lexicon + (t.word * w.lexicon_size >> 32))
+        return at
+    at = start
+    value = FIRST_HASH
+    t.plain = False
+    t.prefix = 0
     while at < w.size:
-        letters = at
-        if at - start < 3:
-            at = small_letters_of(w, at, min(w.size, start + 3), &value)
-            if at - start == 3 and at > letters:
-                t.prefix = value
-        if at - start >= 3:
-            at = small_letters_of(w, at, w.size, &value)
-        letters = at - letters
-        if letters:
-            lowers += letters
-            part += letters
-            before = LOWER
-            a, b, c = (
-                (low_at(w, at - 3) if letters > 2 else c if letters == 2 else b),
-                (low_at(w, at - 2) if letters > 1 else c),
-                low_at(w, at - 1),
-            )
-            if at == w.size:
-                break
         info = known(code_at(w, at))
         kind = info >> 24
-        if kind == SPACE or kind == NEWLINE:
-            break
         if in_word(kind):
             if kind == UPPER:
                 uppers += 1
@@ -214,7 +225,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
             break
         info &= 0xFFFFFF
         value = step(value, info)
-        figures = step(figures, c'0' if kind == DIGIT else info)  # of a word without letters
+        figures = step(figures, c'0' if kind == DIGIT else info)
         a, b, c = b, c, info
         if at - start == 2:
             t.prefix = value
@@ -254,6 +265,7 @@ cdef Py_ssize_t read_mark(Work *w, Py_ssize_t at, int kind, Token *t) noexcept n
     cdef uint32_t code = code_at(w, at)
     t.start = at
     t.shape = MARK
+    t.plain = False
     t.prefix = t.ending = t.suffix = 0
     t.joins = code < 128 and (kind == APOSTROPHE or kind == HYPHEN or code == c',' or code == c'&' or code == c'/')
     if kind == APOSTROPHE and possessive(w, at):

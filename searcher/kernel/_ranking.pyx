@@ -495,6 +495,7 @@ def sort_by(const uint32_t[::1] ranks not None, const uint8_t[::1] matched not N
 
 include "words.pxi"
 include "pruning.pxi"
+include "plans.pxi"
 include "candidates.pxi"
 include "any_word.pxi"
 include "all_words.pxi"

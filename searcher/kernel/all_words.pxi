@@ -1,14 +1,10 @@
 # The best documents with all of the words. Part of _ranking.pyx.
 
 cdef void keep_present(Query *q, Word *word, uint64_t base, uint32_t groups, uint64_t *bits) noexcept nogil:
-    # Keep the bits of documents that a word with a bitmap, or with codes of documents, has.
+    # Keep the bits of documents that a word with codes of documents has.
     cdef uint8_t present[16]
     cdef uint64_t found[AT_ONCE]
     cdef uint32_t i
-    if word.kind == WITH_BITMAP:
-        for i in range(groups):
-            bits[i] &= read64(word.bitmap + 8 * (base + i))
-        return
     memset(present, 1, 16)
     present[0] = 0
     q.wide.find_codes(word.codes + 32 * base, groups, present, found)
@@ -32,26 +28,6 @@ cdef inline int consider_all(Parts parts, Query *q, Candidates *c) noexcept nogi
     cdef int state = consider_candidates(parts, q, c, ABSENT)
     c.n = 0
     return state
-
-
-cdef int walk_bitmaps(Parts parts, Query *q) noexcept nogil:
-    # The documents that all words have, from bitmaps and codes of documents.
-    cdef Candidates candidates
-    cdef uint64_t bits[AT_ONCE]
-    cdef uint64_t base = 0, groups = (parts.documents + 63) // 64
-    cdef uint32_t n, i
-    cdef Py_ssize_t j
-    candidates.n = 0
-    while base < groups:
-        n = <uint32_t>min(groups - base, <uint64_t>AT_ONCE)
-        memcpy(bits, q.words[q.order[0]].bitmap + 8 * base, 8 * n)
-        for j in range(1, q.count):
-            keep_present(q, &q.words[q.order[j]], base, n, bits)
-        for i in range(n):
-            if bits[i] and take_group_of_documents(parts, q, 64 * (base + i), bits[i], &candidates) < 0:
-                return -1
-        base += n
-    return consider_all(parts, q, &candidates)
 
 
 cdef int walk_sums(Parts parts, Query *q) noexcept nogil:
@@ -83,21 +59,18 @@ cdef int rank_all_words(Parts parts, Query *q) noexcept nogil:
     # The rarest word leads, its highest codes first, as many as are likely to have k documents; -1 damaged.
     cdef Word *lead = &q.words[q.order[0]]
     cdef double wanted = 1.33 * q.best.k
-    cdef double rest = limit_of_all(q) - lead.most
     cdef Py_ssize_t i
     for i in range(1, q.count):
         wanted *= parts.documents / <double>max(q.words[q.order[i]].count, <uint64_t>1)
     while True:
         if walk(parts, q, q.order[0], min(code_for(lead, wanted), lead.done - 1)) < 0:
             return -1
+        if q.best.n == q.best.k and lower_limits(parts, q) < 0:
+            return -1
         if lead.done == 1 or limit_of_all(q) < threshold_of(q):
             return 0
-        if is_of_documents(q):
+        if is_of_documents(q) and cost_of_rest(q) > parts.documents // 64:
             return walk_sums(parts, q)
-        if lead.kind == WITH_BITMAP and has_bitmaps(q) and (
-            expected_from(lead, lowest_code(lead, threshold_of(q) - rest)) > parts.documents // 128
-        ):
-            return walk_bitmaps(parts, q)
         wanted *= 4.0
 
 
@@ -105,15 +78,6 @@ cdef bint is_of_documents(Query *q) noexcept nogil:
     cdef Py_ssize_t i
     for i in range(q.count):
         if q.words[i].kind != OF_DOCUMENTS:
-            return False
-    return True
-
-
-cdef bint has_bitmaps(Query *q) noexcept nogil:
-    # Whether all words have bitmaps or codes of documents.
-    cdef Py_ssize_t i
-    for i in range(q.count):
-        if q.words[i].kind == OF_POSTINGS:
             return False
     return True
 

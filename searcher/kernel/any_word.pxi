@@ -185,18 +185,12 @@ cdef int rank_windows(Parts parts, Query *q, Py_ssize_t lookups, uint32_t rest, 
 
 cdef bint is_for_walks(Parts parts, Query *q) noexcept nogil:
     # Whether few postings are left to be walked. Adding up takes less time for many.
-    cdef double threshold = threshold_of(q), rest = limit_of_all(q), candidates = 0.0, room = parts.documents // 64
-    cdef Word *word
+    cdef double room = parts.documents // 64
     cdef Py_ssize_t i
-    for i in range(q.count - 1, -1, -1):
-        if rest < threshold:
-            break
-        word = &q.words[q.order[i]]
-        rest -= limit_of(word)
-        candidates += expected_from(word, lowest_code(word, threshold - rest))
-        if word.kind != OF_DOCUMENTS:
-            room += word.count / 4.0
-    return q.count == 1 or candidates <= room
+    for i in range(q.count):
+        if q.words[i].kind != OF_DOCUMENTS:
+            room += q.words[i].count / 4.0
+    return q.count == 1 or cost_of_rest(q) <= room
 
 
 cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
@@ -210,6 +204,8 @@ cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
         at = q.order[i]
         if walk(parts, q, at, code_for(&q.words[at], 1.33 * q.best.k)) < 0:
             return -1
+    if lower_limits(parts, q) < 0:
+        return -1
     if not is_for_walks(parts, q):
         return add_up_windows(parts, q)
     for i in range(q.count - 1, -1, -1):

@@ -18,19 +18,6 @@ cdef struct Candidates:
     uint32_t n                  # how many are left
 
 
-cdef inline double limit_of(Word *word) noexcept nogil:
-    # What a word gives at most to a document that was not looked at.
-    return word.bounds[word.done - 1]
-
-
-cdef double limit_of_all(Query *q) noexcept nogil:
-    cdef double total = 0.0
-    cdef Py_ssize_t i
-    for i in range(q.count):
-        total += limit_of(&q.words[i])
-    return total
-
-
 cdef inline void add_candidate(Candidates *c, uint32_t document, double bound) noexcept nogil:
     c.documents[c.n] = document
     c.bounds[c.n] = bound
@@ -38,42 +25,67 @@ cdef inline void add_candidate(Candidates *c, uint32_t document, double bound) n
     c.n += 1
 
 
-cdef int take_group(Parts parts, Places *p, uint64_t first, uint64_t found, uint32_t *where, Candidates *c) noexcept nogil:
-    # Add the postings that have a bit, of 64 from the first on; -1 damaged.
-    cdef Word *word = p.word
-    cdef uint64_t number
-    cdef uint32_t document
+cdef inline uint32_t code_in_group(const uint8_t *group, uint32_t low) noexcept nogil:
+    return group[low & 31] >> (low >> 3 & 4) & 15
+
+
+cdef int take_documents(Parts parts, Word *word, uint64_t first, uint64_t found, uint32_t *where, Candidates *c) noexcept nogil:
+    # Add the documents that have a bit, of 64 from the first on, of a word with codes of documents; -1 damaged.
+    cdef const uint8_t *group = word.codes + first // 2
+    cdef uint32_t low
     while found:
-        number = first + count_trailing(found)
+        low = count_trailing(found)
         found &= found - 1
-        if word.kind == OF_DOCUMENTS:
-            document = <uint32_t>number
-            where[c.n] = ABSENT
-        else:
-            if number >= word.count:
-                return -1
-            while number >= word.firsts[p.chunk] + word.chunks[p.chunk].n:
-                p.chunk += 1
-            where[c.n] = <uint32_t>(number - word.firsts[p.chunk])
-            document = p.chunk << 16 | documents_of(&word.chunks[p.chunk])[where[c.n]]
+        if first + low >= parts.documents:
+            return -1
+        where[c.n] = ABSENT
+        add_candidate(c, <uint32_t>first + low, word.bounds[code_in_group(group, low)])
+    return 0
+
+
+cdef int take_postings(Parts parts, Places *p, uint64_t first, uint64_t found, uint32_t *where, Candidates *c) noexcept nogil:
+    # The same for postings of any other word.
+    cdef Word *word = p.word
+    cdef const uint8_t *group = word.codes + first // 2
+    cdef uint64_t begin = word.firsts[p.chunk], end = begin + word.chunks[p.chunk].n
+    cdef const uint16_t *documents = documents_of(&word.chunks[p.chunk])
+    cdef uint32_t low, document
+    while found:
+        low = count_trailing(found)
+        found &= found - 1
+        if first + low >= word.count:
+            return -1
+        while first + low >= end:
+            p.chunk += 1
+            begin = word.firsts[p.chunk]
+            end = begin + word.chunks[p.chunk].n
+            documents = documents_of(&word.chunks[p.chunk])
+        document = p.chunk << 16 | documents[first + low - begin]
         if document >= parts.documents:
             return -1
-        add_candidate(c, document, word.bounds[code_at(word.codes, number)])
+        where[c.n] = <uint32_t>(first + low - begin)
+        add_candidate(c, document, word.bounds[code_in_group(group, low)])
     return 0
 
 
 cdef int take_places(Parts parts, Places *p, uint32_t *where, Candidates *c) noexcept nogil:
     # Take the next postings with the codes wanted; -1 damaged. None means that there are no more.
-    cdef uint64_t found
+    cdef uint64_t found, first
+    cdef int state = 0
     c.n = 0
-    while c.n + 64 <= BATCH:
+    while state == 0 and c.n + 64 <= BATCH:
         if p.group >= p.n and not find_places(p):
             return 0
         found = p.bits[p.group]
+        first = 64 * (p.base + p.group)
         p.group += 1
-        if found and take_group(parts, p, 64 * (p.base + p.group - 1), found, where, c) < 0:
-            return -1
-    return 0
+        if found == 0:
+            continue
+        if p.word.kind == OF_DOCUMENTS:
+            state = take_documents(parts, p.word, first, found, where, c)
+        else:
+            state = take_postings(parts, p, first, found, where, c)
+    return state
 
 
 cdef void narrow_by_codes(Query *q, Word *word, uint32_t *where, Candidates *c, double needed) noexcept nogil:
@@ -215,18 +227,3 @@ cdef int walk(Parts parts, Query *q, uint32_t at, uint32_t first) noexcept nogil
             return 0
         if consider_candidates(parts, q, &candidates, at) < 0:
             return -1
-
-
-cdef uint32_t lowest_code(Word *word, double least) noexcept nogil:
-    # The lowest code not walked yet that gives so much; that of the walk, if none does.
-    cdef uint32_t code = word.done
-    while code > 1 and word.bounds[code - 1] >= least:
-        code -= 1
-    return code
-
-
-cdef inline double expected_from(Word *word, uint32_t code) noexcept nogil:
-    # About how many postings from the code on down are not walked yet.
-    if code >= word.done:
-        return 0.0
-    return word.expected[code] - (word.expected[word.done] if word.done < 16 else 0.0)

@@ -12,6 +12,7 @@
     ├── IndexFormatError        the index has another format
     ├── IndexDamaged            a file of the index contradicts itself or its checksums
     ├── FieldError              the field table is wrong, or a named field is not in it
+    ├── QueryError              a query has notes, and its request allows none
     ├── ArticleMissing          no article has the id
     ├── ArticleError            an article of a program has a field of the wrong type
     ├── AuthorityError          the authority file is wrong, or cannot be changed this way: file, line, reason
@@ -56,6 +57,7 @@ __all__ = [
     "KernelsMissing",
     "MentionsDamaged",
     "NoArticle",
+    "QueryError",
     "ReadError",
     "StoreError",
     "attempt",
@@ -185,6 +187,10 @@ class IndexDamaged(DatelineError):
 
 class FieldError(DatelineError):
     """The field table is wrong, or a named field is not in it."""
+
+
+class QueryError(DatelineError):
+    """A query has notes on how it was read, and its request allows none."""
 
 
 class ArticleMissing(DatelineError):

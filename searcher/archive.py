@@ -145,8 +145,9 @@ class SearchArchive:
     def search(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Results:
         """Answer a query. The options are the attributes of `SearchRequest`; a request can be passed instead of both.
 
-        Any text is a valid query. Raises FieldError for an unknown facet or filter, ArchiveClosed, ValueError and
-        TypeError for invalid options, and ValueError if the request has another ``as_of`` than the archive.
+        Any text is a valid query. Raises FieldError for an unknown facet or filter, QueryError, ArchiveClosed,
+        ValueError and TypeError for invalid options, and ValueError if the request has another ``as_of`` than the
+        archive.
         """
         view = self._open_view()
         if type(query) is str and options.keys() <= PLAIN_OPTIONS:
@@ -161,15 +162,7 @@ class SearchArchive:
             raise FieldError("this archive has no keyword field source to count by; count by article or story")
         limit, offset, collapse = request.limit, request.offset, request.collapse
         facets = [find_facet(name, view.fields) for name in request.facets]
-        bound = bind_query(
-            view,
-            request.query,
-            request.filter_pairs,
-            request.match,
-            request.today,
-            request.certainly,
-            request.aliases,
-        )
+        bound = bind_query(view, request)
         tree, notes = bound.tree, bound.notes
         of_facets = facet_notes(facets, request.query, lambda: view.entities(request.aliases))
         notes = (*notes, *(each for each in of_facets if each not in notes))
@@ -263,7 +256,7 @@ class SearchArchive:
         """Return a highlighter that finds the words of a query in an article. Raises ArchiveClosed."""
         view = self._open_view()
         request = SearchRequest(query, match=match, today=today, certainly=certainly)
-        return Highlighter(bind_query(view, query, (), match, request.today, certainly).tree, view.fields)
+        return Highlighter(bind_query(view, request).tree, view.fields)
 
     def changes(self, id: str) -> Iterator[Comparison]:
         """Yield the changes from each version of an article to the next, in order.
@@ -299,7 +292,7 @@ class SearchArchive:
         view = self._open_view()
         request = SearchRequest(query, today=today, certainly=certainly)
         mentions = self._matched_mentions(view, id, request, version)
-        finder = Highlighter(bind_query(view, query, (), "auto", request.today, certainly).tree, view.fields)
+        finder = Highlighter(bind_query(view, request).tree, view.fields)
         return lambda text, field: finder.marks_in(text, field, mentions)
 
     def found_in(self, id: str, version: int | None = None) -> Extraction | None:
@@ -325,7 +318,7 @@ class SearchArchive:
 
         Raises ArticleMissing, ArchiveClosed.
         """
-        request = SearchRequest(query, today=today, certainly=certainly, aliases=aliases)
+        request = SearchRequest(query, match="all", today=today, certainly=certainly, aliases=aliases)
         return self._matched_mentions(self._open_view(), id, request, version)
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
@@ -386,7 +379,7 @@ class SearchArchive:
     ) -> list[MatchedMention]:
         seq, article = self._version(view, id, number)
         found = view.store.mentions.of({seq: article}).get(seq)
-        tree = bind_query(view, request.query, (), "all", request.today, request.certainly, request.aliases).tree
+        tree = bind_query(view, request).tree
         return [] if found is None else matched_mentions(article, found, tree)
 
     def _open_view(self) -> View:

@@ -50,7 +50,7 @@ CHOICES: Mapping[str, tuple[str | None, ...]] = {
     "collapse": COLLAPSES,
     "count_by": COUNTS,
 }
-FLAGS = ("certainly", "aliases")
+FLAGS = ("certainly", "aliases", "strict")
 NUMBERS = ("limit", "offset")
 DAYS = ("today", "as_of")
 ISO_DAY = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -71,6 +71,7 @@ class SearchOptions(TypedDict, total=False):
     collapse: Collapse | None
     count_by: CountBy
     as_of: date | None
+    strict: bool
 
 
 OPTIONS: Final = frozenset(SearchOptions.__annotations__)
@@ -94,6 +95,7 @@ class SearchRequest:
     * ``collapse="story"`` gives one hit for each story, its best article.
     * ``count_by`` selects what the total and the facets count: articles, or the distinct stories or sources among them.
     * ``as_of`` is the day as of which the archive is searched; None: its current state.
+    * ``strict``: a query with notes on how it was read raises QueryError.
     """
 
     query: str
@@ -109,6 +111,7 @@ class SearchRequest:
     collapse: Collapse | None = None
     count_by: CountBy = "article"
     as_of: date | None = None
+    strict: bool = False
 
     def __post_init__(self) -> None:
         # Every search makes a request, so a default value costs one comparison here.
@@ -124,7 +127,8 @@ class SearchRequest:
             raise _wrong_number(self)
         certainly: Any = self.certainly
         aliases: Any = self.aliases
-        if type(certainly) is not bool or type(aliases) is not bool:
+        strict: Any = self.strict
+        if type(certainly) is not bool or type(aliases) is not bool or type(strict) is not bool:
             raise _wrong_flag(self)
         if self.facets != ():
             object.__setattr__(self, "facets", _facets(self.facets))
@@ -188,6 +192,7 @@ class SearchRequest:
         words += {"any": ["--any"], "all": ["--all"]}.get(self.match, [])
         words += self._unless_default("today", "--today")
         words += ["--certainly"] * self.certainly + ["--no-aliases"] * (not self.aliases)
+        words += ["--strict"] * self.strict
         for name, option in (("collapse", "--collapse"), ("count_by", "--count-by"), ("as_of", "--as-of")):
             words += self._unless_default(name, option)
         return [*words, "--", self.query]

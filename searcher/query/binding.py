@@ -6,6 +6,7 @@ is searched as words, with a note.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -77,12 +78,14 @@ class BoundQuery:
     """A query bound to an archive.
 
     ``tree`` is what to match. ``loosened``, if any, is what to match if the tree matches nothing: any of the optional
-    words and phrases; what is required (``+``, ``-``, fields, dates) stays required.
+    words and phrases; what is required (``+``, ``-``, fields, dates) stays required. ``notes`` are on how the query was
+    read, ``facts`` on the archive.
     """
 
     tree: Bound
     loosened: Bound | None
     notes: tuple[Note, ...]
+    facts: tuple[Note, ...] = ()
 
 
 def bind(
@@ -93,6 +96,7 @@ def bind(
     match: Match = "auto",
     today: date | None = None,
     certainly: bool = False,
+    outside: Callable[[Bound], str] | None = None,
 ) -> BoundQuery:
     """Bind a query tree to the fields of an archive.
 
@@ -100,9 +104,11 @@ def bind(
     it they match nothing, with a note. With ``match="any"`` words side by side mean any of them, also in the
     alternatives of an OR that has nothing but words and phrases. ``certainly``: a date matches only if that of the
     article lies entirely within it and is certain; a date of the query can ask for that itself (``about:"certainly
-    1912"``).
+    1912"``). ``outside`` returns a message if a clause of dates is outside of those of the archive, else an empty text.
     """
     scope = Scope(fields, today, text, tree, certainly)
+    if outside is not None:
+        scope.outside = outside
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     if match == "any":
         clauses = tuple([_with_any(clause) for clause in clauses])
@@ -117,7 +123,7 @@ def bind(
     if match == "any" and loosened is not None:
         strict, loosened = loosened, None
     notes = limit_notes(sorted(scope.notes, key=lambda note: note.start))
-    return BoundQuery(strict, loosened if match == "auto" else None, notes)
+    return BoundQuery(strict, loosened if match == "auto" else None, notes, tuple(scope.facts))
 
 
 def _is_optional(clause: Node) -> bool:
@@ -312,7 +318,9 @@ def _bind_date(leaf: TextNode, row: Field, scope: Scope) -> Bound | None:
     if parsed.date is not None:
         if parsed.note:
             scope.note(parsed.note, leaf)
-        return bound_date(parsed.date, row, certainly=scope.certainly)
+        made = bound_date(parsed.date, row, certainly=scope.certainly)
+        scope.check_days(made, leaf)
+        return made
     if parsed.relative:
         scope.note(f"{parsed.note}; it matches no article", leaf)
         return Nowhere()
@@ -363,4 +371,6 @@ def _bind_days(tree: Range, low: QueryDate | None, high: QueryDate | None, row: 
         return Nowhere()
     certainties = [each.certainly for each in given if each.certainly is not None]
     days = DateSpan(date.fromordinal(first), date.fromordinal(last))
-    return Dated(row.name, days, any(certainties) if certainties else scope.certainly)
+    made = Dated(row.name, days, any(certainties) if certainties else scope.certainly)
+    scope.check_days(made, tree)
+    return made

@@ -13,6 +13,7 @@ from dateline.index.dataclass import dataclass, field
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexer import Leaf, Lexeme, lex
 from dateline.searcher.query.lookalikes import clip
+from dateline.searcher.query.misspelling import Names
 from dateline.searcher.query.tree import (
     RESERVED,
     And,
@@ -65,10 +66,11 @@ class Parsed:
     notes: tuple[Note, ...] = ()
 
 
-def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
+def parse(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> Parsed:
     """Parse a query; any text is one.
 
-    ``is_field`` says whether a name typed before a colon is a field. The call never raises. It reads the first 100,000
+    ``is_field`` says whether a name typed before a colon is a field; ``names`` returns names of fields, of which notes
+    propose the most similar one in place of a name that is no field. The call never raises. It reads the first 100,000
     characters, in linear time.
     """
     if PLAIN.fullmatch(text):
@@ -81,10 +83,10 @@ def parse(text: str, is_field: Callable[[str], bool]) -> Parsed:
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
             return Parsed(Word(words[0]) if words else Nothing())
-    return parse_lexemes(text, is_field)
+    return parse_lexemes(text, is_field, names)
 
 
-def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
+def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> Parsed:
     """Parse a query by way of its lexemes: `parse` without the shortcut for plain words."""
     remarks: list[tuple[int, int, str]] = []
 
@@ -94,7 +96,7 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool]) -> Parsed:
     if len(text) > LONGEST:
         remark(f"the query is too long; everything after character {LONGEST:,} is left out", LONGEST, len(text))
     text = text[:LONGEST]
-    tree = _Builder(lex(text, is_field, remark), text, remark).build()
+    tree = _Builder(lex(text, is_field, remark, names), text, remark).build()
     remarks.sort(key=lambda remark: remark[:2])
     return Parsed(tree, limit_notes([Note(message, start, end) for start, end, message in remarks]))
 

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
+from dateline.searcher.query.misspelling import Names, unknown_field
 from dateline.searcher.query.operators import (
     BOOST,
     NAMED,
@@ -72,6 +73,7 @@ PATTERN_CHARACTERS = compile_late(r"[*?~]|\A/")
 OPERATOR_STARTS = frozenset("NASFP")  # NEAR ADJ ATLEAST SENT FIRST PARA
 PRESENCE = ("has", "missing")
 MOST_SLOP = 1_000
+OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
 NAME = compile_late(r"[^\W\d_][\w.-]*")
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
@@ -119,12 +121,12 @@ class _Run:
         return _Run(self.text[length:], self.start + length, True, self.opens)
 
 
-def lex(text: str, is_field: Callable[[str], bool], remark: Remark) -> list[Lexeme]:
+def lex(text: str, is_field: Callable[[str], bool], remark: Remark, names: Names = tuple) -> list[Lexeme]:
     """Return the lexemes of any text, in order; ``remark`` is called with messages for the user.
 
-    ``is_field`` says whether a name typed before a colon is a field.
+    ``is_field`` says whether a name typed before a colon is a field; ``names`` are of fields to propose for others.
     """
-    lexer = _Lexer(text, is_field, remark)
+    lexer = _Lexer(text, is_field, remark, names)
     while lexer.next < len(lexer.pieces):
         lexer.read_piece()
     return lexer.lexemes
@@ -133,8 +135,8 @@ def lex(text: str, is_field: Callable[[str], bool], remark: Remark) -> list[Lexe
 class _Lexer:
     """Reads the pieces of a query in order; a range may span two or three."""
 
-    def __init__(self, text: str, is_field: Callable[[str], bool], remark: Remark) -> None:
-        self.text = text
+    def __init__(self, text: str, is_field: Callable[[str], bool], remark: Remark, names: Names) -> None:
+        self.text, self.names = text, names
         self.pieces: list[str] = PIECE.findall(text)
         self.is_field = is_field
         self.remark = remark
@@ -239,6 +241,9 @@ class _Lexer:
         signs = len(run.text) - len(run.text.lstrip(SIGNS))
         if signs == 1:
             self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
+            if OPTION.fullmatch(run.text) and not run.opens:
+                message = f'this excludes articles with the word "{run.text[1]}"; an option has a long name'
+                self.remark(message, *run.place)
             run = run.after(1)
         elif signs > 1:
             self.remark(f'"{clip(run.text[:signs])}" is not a sign; left out', run.start, run.start + signs)
@@ -351,9 +356,8 @@ class _Lexer:
         if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
             start = run.end - len(value) - 1 - len(name)
             if name.lower() in PRESENCE and value:
-                self.remark(f'there is no field "{clip(value)}"; searched as words', run.end - len(value), run.end)
-                return
-            self.remark(f'there is no field "{clip(name)}"; searched as words', start, start + len(name))
+                name, start = value, run.end - len(value)
+            self.remark(unknown_field(name, self.names()), start, start + len(name))
 
     def remark_split_field(self, run: _Run) -> None:
         """Remark that ``title :oil`` must be written without the space."""
@@ -394,11 +398,8 @@ class _Lexer:
         signs = value.text.rstrip(EXACT)
         exact = value.after(len(signs))
         if STARS.fullmatch(signs):
-            self.remark(
-                f'"{clip(signs)}" has no meaning directly before a phrase or a group; left out',
-                value.start,
-                exact.start,
-            )
+            message = f'"{clip(signs)}" has no meaning directly before a phrase or a group; left out'
+            self.remark(message, value.start, exact.start)
         elif signs:
             self.remark(_misplaced_sign(name, signs), value.start, exact.start)
         if exact.text and self.peek()[0] in QUOTED and not TWO_DOTS.match(self.peek_after_next()):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["SINGLE_CLOSERS", "SINGLE_OPENERS", "clip", "find_lookalikes"]
 
+
 SHOWN = 40
 # Dashes; only the hyphen and the minus sign exclude.
 DASHES = "–—‐‑﹣－"

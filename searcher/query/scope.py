@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass, field
 from dateline.index.fields import Field, FieldTable
+from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.tree import And, Named, Node, Note, Place, Proximity, Range, TextNode
 
-__all__ = ["STORY", "Scope", "row_of"]
+__all__ = ["STORY", "Scope", "names_of", "row_of"]
 
 # Nodes with a place in the query.
 Placed: TypeAlias = TextNode | Range | Named | Proximity
@@ -19,9 +21,17 @@ Placed: TypeAlias = TextNode | Range | Named | Proximity
 STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
 
 
+def _nothing(_: Bound) -> str:
+    return ""
+
+
 @dataclass(slots=True)
 class Scope:
-    """The context of binding: the notes collected, and how many terms each analysis may still have."""
+    """The context of binding: the notes collected, and how many terms each analysis may still have.
+
+    ``outside`` says of a clause of dates that no article of the archive is within it, or returns an empty text;
+    ``facts`` are the notes that it makes, which are not on the reading of the query.
+    """
 
     fields: FieldTable
     today: date | None
@@ -29,11 +39,18 @@ class Scope:
     tree: Node
     certainly: bool = False
     notes: list[Note] = field(default_factory=list)
+    outside: Callable[[Bound], str] = _nothing
+    facts: list[Note] = field(default_factory=list)
     remaining: dict[str, int] = field(default_factory=dict)
 
     def note(self, message: str, node: Placed) -> None:
         """Note something about a node, with its place in the query."""
         self.notes.append(Note(message, *(node.place or self.find(node))))
+
+    def check_days(self, clause: Bound, node: Placed) -> None:
+        """Note the days of the archive's articles if a clause of dates is outside of them."""
+        if message := self.outside(clause):
+            self.facts.append(Note(message, *(node.place or self.find(node))))
 
     def find(self, leaf: Placed) -> Place:
         """Return the place of a leaf without one: queries of plain words are parsed without a lexer."""
@@ -41,6 +58,11 @@ class Scope:
         words = re.finditer(r"\S+", self.text)
         found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
         return next(found, (0, len(self.text)))
+
+
+def names_of(fields: FieldTable) -> list[str]:
+    """Return all names and aliases that a query can have before a colon."""
+    return [*(name for row in fields for name in (row.name, *row.aliases)), STORY.name]
 
 
 def row_of(name: str, fields: FieldTable) -> Field | None:

@@ -6,53 +6,80 @@ Each function takes one view, so that all parts of an answer come from one state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from dateline.index.article import Article
+from dateline.index.errors import QueryError
 from dateline.index.layout import INDEX
 from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
-from dateline.searcher.query import parse
-from dateline.searcher.query.binding import STORY, BoundQuery, Match, bind, row_of
-from dateline.searcher.query.bound import AllOf, Bound, Nowhere, Versions, leaves_of
+from dateline.searcher.query import Parsed, parse
+from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
+from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, leaves_of
 from dateline.searcher.query.filters import bind_filters
-from dateline.searcher.query.tree import Note, limit_notes
+from dateline.searcher.query.lookalikes import clip
+from dateline.searcher.query.scope import names_of
+from dateline.searcher.query.tree import Node, Note, limit_notes
+from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.highlight import Highlighter, Snippet
 from dateline.searcher.results.hits import read_hits
 from dateline.searcher.results.mentions import MatchedMention, has_entity_clauses, matched_mentions
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
-__all__ = ["LOOSENED", "bind_query", "make_page", "rank"]
+__all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query"]
 
 TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 
 
-def bind_query(
-    view: View,
-    query: str,
-    filters: Sequence[tuple[str, str]],
-    match: Match,
-    today: date | None,
-    certainly: bool = False,
-    aliases: bool = True,
-) -> BoundQuery:
-    """Return a query bound to a view, with notes; the parameters are those of `SearchArchive.search`."""
+def read_query(view: View, request: SearchRequest) -> Parsed:
+    """Return the tree of a request's query, with notes."""
     fields = view.fields
-    parsed = parse(query, lambda name: row_of(name, fields) is not None)
-    bound = bind(parsed.tree, fields, query, match=match, today=today, certainly=certainly)
-    tree, loosened, notes = bound.tree, bound.loosened, (*parsed.notes, *bound.notes)
+    return parse(request.query, lambda name: row_of(name, fields) is not None, lambda: names_of(fields))
+
+
+def bind_query(view: View, request: SearchRequest) -> BoundQuery:
+    """Return the query of a request bound to a view, with notes. Raises QueryError if it is strict and has some."""
+    parsed = read_query(view, request)
+    bound = bind_tree(view, parsed.tree, request)
+    notes = (*parsed.notes, *bound.notes)
+    if request.strict and notes:
+        raise _unclear(notes, request.query)
+    return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *bound.facts)))
+
+
+def bind_tree(view: View, tree: Node, request: SearchRequest) -> BoundQuery:
+    """Return a tree bound to a view, with the filters of a request and notes.
+
+    What the names of people and places, and the files of names, give a note for is among the facts.
+    """
+    fields, query, filters = view.fields, request.query, request.filter_pairs
+
+    def outside(clause: Bound) -> str:
+        return _outside(clause, view)
+
+    bound = bind(
+        tree,
+        fields,
+        query,
+        match=request.match,
+        today=request.today,
+        certainly=request.certainly,
+        outside=outside,
+    )
+    made, loosened, notes, facts = bound.tree, bound.loosened, bound.notes, bound.facts
     if filters:
-        kept, filter_notes = bind_filters(filters, fields, today, certainly=certainly)
-        notes = (*notes, *(Note(each, 0, len(query)) for each in filter_notes))
-        tree, loosened = _both(tree, kept), loosened and _both(loosened, kept)
-    tree, entity_notes = view.entities(aliases).resolve(tree, query)
-    loosened = loosened and view.entities(aliases).resolve(loosened, query)[0]
+        kept, of_filters = bind_filters(filters, fields, request.today, certainly=request.certainly)
+        beyond = [f"the filter on published: {message}" for clause in kept if (message := outside(clause))]
+        notes = (*notes, *(Note(each, 0, len(query)) for each in of_filters))
+        facts = (*facts, *(Note(each, 0, len(query)) for each in beyond))
+        made, loosened = _both(made, kept), loosened and _both(loosened, kept)
+    made, of_names = view.entities(request.aliases).resolve(made, query)
+    loosened = loosened and view.entities(request.aliases).resolve(loosened, query)[0]
     if fields.get(STORY.name) is None and (filters or STORY.name in query.lower()):
-        tree, story_notes = view.stories.resolve(tree, query)
+        made, of_stories = view.stories.resolve(made, query)
         loosened = loosened and view.stories.resolve(loosened, query)[0]
-        entity_notes = (*entity_notes, *story_notes)
-    return BoundQuery(tree, loosened, limit_notes((*notes, *entity_notes, *_pattern_notes(view, tree, query))))
+        of_names = (*of_names, *of_stories)
+    return BoundQuery(made, loosened, notes, (*facts, *of_names, *_pattern_notes(view, made, query)))
 
 
 def _pattern_notes(view: View, tree: Bound, query: str) -> Iterator[Note]:
@@ -63,6 +90,27 @@ def _pattern_notes(view: View, tree: Bound, query: str) -> Iterator[Note]:
                 start = query.find(pattern.typed)
                 place = (start, start + len(pattern.typed)) if start >= 0 else (0, len(query))
                 yield Note(TOO_MANY.format(pattern.label, MOST_SCORED), *place)
+
+
+def _outside(clause: Bound, view: View) -> str:
+    """Return a message if a clause of days of publication is outside of those of the archive, else an empty text."""
+    if not isinstance(clause, Dated) or clause.field != "published":
+        return ""
+    if view.engine.total(Dated("published", clause.days)):
+        return ""
+    days = sorted(view.engine.count_dates(Every(), "published", "day")[0])
+    if not days:
+        return "no article of this archive has a day of publication"
+    first, last = clause.days.first.isoformat(), clause.days.last.isoformat()
+    if first <= days[-1] and last >= days[0]:
+        return ""
+    return f"the archive has articles from {days[0]} to {days[-1]}, none in the days searched ({clause.days})"
+
+
+def _unclear(notes: Sequence[Note], query: str) -> QueryError:
+    """Return the error of a strict request whose query has notes."""
+    told = [f"{note.message} (at “{clip(query[note.start : note.end])}”)" for note in notes]
+    return QueryError(f"the query is not read as typed: {'; '.join(told)}; change it, or leave “strict” out")
 
 
 def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:

@@ -350,3 +350,17 @@ def test_query_of_nothing_is_nothing_without_a_note(query: str) -> None:
 
 def test_phrase_keeps_its_text_as_typed() -> None:
     assert read('"oil\n  (AND) -gas:*"').tree == Phrase("oil\n  (AND) -gas:*")
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [("topcs:oil", "topics"), ("Tittle:oil", "title"), ("has:publised", "published"), ("=topic:oil", "topics")],
+)
+def test_a_name_like_that_of_a_field_has_it_in_its_note(query: str, meant: str) -> None:
+    notes = parse(query, is_field, lambda: FIELDS).notes
+    assert [note.message.partition("; ")[2] for note in notes] == [f'searched as words; did you mean "{meant}:"?']
+
+
+def test_a_name_like_no_field_has_none_in_its_note() -> None:
+    notes = parse("quux:oil", is_field, lambda: FIELDS).notes
+    assert [note.message for note in notes] == ['there is no field "quux"; searched as words']

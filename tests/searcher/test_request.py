@@ -43,6 +43,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         collapse=draw(st.sampled_from([None, "story"])),
         count_by=draw(st.sampled_from(["article", "story", "source"])),
         as_of=draw(DAYS),
+        strict=draw(st.booleans()),
     )
 
 

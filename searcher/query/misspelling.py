@@ -1,0 +1,28 @@
+"""Names that a query has in place of known ones: which was perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from dateline.searcher.query.lookalikes import clip
+
+__all__ = ["Names", "nearest_names", "unknown_field"]
+
+# The names of fields; called when a query has a name that is not one.
+Names: TypeAlias = Callable[[], Iterable[str]]
+SLIP = 0.6  # similarity from which a name counts as a misspelling of another; the default of difflib
+
+
+def unknown_field(name: str, names: Iterable[str]) -> str:
+    """Return the remark on a name that is no field, with the known name that was perhaps meant."""
+    meant = nearest_names(name, names, 1)
+    return f'there is no field "{clip(name)}"; searched as words' + (f'; did you mean "{meant[0]}:"?' if meant else "")
+
+
+def nearest_names(name: str, names: Iterable[str], most: int) -> list[str]:
+    """Return the names that a name is most similar to, the most similar first; none if it is similar to none."""
+    from difflib import get_close_matches  # start-up: only wrong names need it
+
+    known = {each.lower(): each for each in names}
+    return [known[each] for each in get_close_matches(clip(name).lower(), known, most, SLIP)]

@@ -10,7 +10,7 @@ import click
 from dateline.commands.group import command
 from dateline.commands.options import FACET_LIMIT
 from dateline.commands.queries import count_option, open_for, query_options, request_of
-from dateline.commands.terminal import colour, print_notes, show_lines, width
+from dateline.commands.terminal import colour, print_notes, say, show_lines, width
 from dateline.searcher.render.results import hits_jsonl, results_json, results_text
 
 __all__ = ["search"]
@@ -64,6 +64,11 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
             look: dict[str, Any] = {"colour": colour(), "explain": explain, "width": width()}
             lines = results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
         show_lines(lines)
+        if results.diagnosis is not None and form != "json":
+            from dateline.searcher.render.diagnosis import diagnosis_text  # start-up: only empty answers need it
+
+            for line in diagnosis_text(results.diagnosis):
+                say(line)
         return 0 if results.total else 1
 
 

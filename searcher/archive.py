@@ -36,6 +36,7 @@ from dateline.searcher.results.view import View
 
 if TYPE_CHECKING:
     from dateline.index.entities.authority.authority import LoadedAuthority
+    from dateline.searcher.results.diagnosis import Diagnosis
     from dateline.searcher.results.versions import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
@@ -153,6 +154,8 @@ class SearchArchive:
         if type(query) is str and options.keys() <= PLAIN_OPTIONS:
             plain = _answer_plain(view, query, **options)
             if plain is not None:
+                if not plain.hits:
+                    plain.__dict__["_diagnose"] = lambda: _diagnose(view, SearchRequest(query, **options))
                 return plain
         return self._answer(view, self._request(query, options))
 
@@ -192,6 +195,7 @@ class SearchArchive:
             lambda: count_facets(facets, tally(), view.engine, view.entities(request.aliases)),
             request.count_by,
             collapse is not None,
+            lambda: _diagnose(view, request),
         )
 
     def _request(self, query: str | SearchRequest, options: SearchOptions) -> SearchRequest:
@@ -403,6 +407,13 @@ def _answer_plain(
     if type(facets) not in (list, tuple) or not all(type(each) is str for each in facets):
         return None
     return answer_plain(view, query, limit, [find_facet(each, view.fields) for each in facets], match)
+
+
+def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
+    """Return why a request matches no article."""
+    from dateline.searcher.results.diagnosis import diagnose  # start-up: only empty answers need it
+
+    return diagnose(view, request)
 
 
 def _check_id(id: object) -> None:

@@ -20,9 +20,9 @@ def unknown_field(name: str, names: Iterable[str]) -> str:
     return f'there is no field "{clip(name)}"; searched as words' + (f'; did you mean "{meant[0]}:"?' if meant else "")
 
 
-def nearest_names(name: str, names: Iterable[str], most: int) -> list[str]:
-    """Return the names that a name is most similar to, the most similar first; none if it is similar to none."""
+def nearest_names(name: str, names: Iterable[str], most: int, least: float = SLIP) -> list[str]:
+    """Return the names that a name is most similar to, the most similar first, none below a similarity."""
     from difflib import get_close_matches  # start-up: only wrong names need it
 
     known = {each.lower(): each for each in names}
-    return [known[each] for each in get_close_matches(clip(name).lower(), known, most, SLIP)]
+    return [known[each] for each in get_close_matches(clip(name).lower(), known, most, least)]

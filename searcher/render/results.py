@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.dataclass import asdict
+from dateline.searcher.render.diagnosis import diagnosis_json
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date
 from dateline.searcher.render.lines import (
     COLOUR,
@@ -55,7 +56,10 @@ def facets_text(results: Results, *, limit: int, width: int | None = None) -> It
 
 def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
     """Return an answer as one object; of each facet the `limit` most frequent values."""
-    return dump({**_head(results, limit), "hits": [_hit(hit, explain, results.collapsed) for hit in results.hits]})
+    made = {**_head(results, limit), "hits": [_hit(hit, explain, results.collapsed) for hit in results.hits]}
+    if results.diagnosis is not None:
+        made["diagnosis"] = diagnosis_json(results.diagnosis)
+    return dump(made)
 
 
 def facets_json(results: Results, *, limit: int | None = None) -> str:

@@ -47,15 +47,16 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
     return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *bound.facts)))
 
 
-def bind_tree(view: View, tree: Node, request: SearchRequest) -> BoundQuery:
+def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: bool = True) -> BoundQuery:
     """Return a tree bound to a view, with the filters of a request and notes.
 
-    What the names of people and places, and the files of names, give a note for is among the facts.
+    ``with_facts=False``: without the notes on days that the archive does not have, which cost a count. What the names
+    of people and places, and the files of names, give a note for is among the facts.
     """
     fields, query, filters = view.fields, request.query, request.filter_pairs
 
     def outside(clause: Bound) -> str:
-        return _outside(clause, view)
+        return _outside(clause, view) if with_facts else ""
 
     bound = bind(
         tree,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dateline.index.arguments import check_text
 from dateline.index.article import Article
@@ -13,6 +14,9 @@ from dateline.searcher.query.tree import Note
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
 from dateline.searcher.results.stories import CountBy
+
+if TYPE_CHECKING:  # a diagnosis has a request, and requests say how results are counted
+    from dateline.searcher.results.diagnosis import Diagnosis
 
 __all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
 
@@ -141,6 +145,7 @@ class Results:
     count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]] = field(repr=False, compare=False)
     count_by: CountBy = "article"
     collapsed: bool = False
+    _diagnose: Callable[[], Diagnosis] | None = field(default=None, repr=False, compare=False)
 
     def __init__(
         self,
@@ -152,6 +157,7 @@ class Results:
         count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]],
         count_by: CountBy = "article",
         collapsed: bool = False,
+        diagnose: Callable[[], Diagnosis] | None = None,
     ) -> None:
         # All at once: each attribute of a frozen class by itself takes as long.
         self.__dict__.update(
@@ -163,6 +169,7 @@ class Results:
             count_facets=count_facets,
             count_by=count_by,
             collapsed=collapsed,
+            _diagnose=diagnose,
         )
 
     def __iter__(self) -> Iterator[Hit]:
@@ -175,6 +182,11 @@ class Results:
     def total(self) -> int:
         """The number of all matching articles, or of stories or sources, by `count_by`."""
         return self.count()
+
+    @cached_property
+    def diagnosis(self) -> Diagnosis | None:
+        """Why no article matches, and what would have some; None if one does."""
+        return None if self.total or self._diagnose is None else self._diagnose()
 
     @cached_property
     def facets(self) -> Mapping[str, Sequence[FacetCount]]:

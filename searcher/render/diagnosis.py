@@ -1,0 +1,45 @@
+"""Why an answer has no article: as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.index.dataclass import asdict
+
+if TYPE_CHECKING:  # start-up: most answers have articles
+    from dateline.searcher.results.diagnosis import Diagnosis
+
+__all__ = ["diagnosis_json", "diagnosis_text"]
+
+
+def diagnosis_text(diagnosis: Diagnosis) -> Iterator[str]:
+    """Yield a diagnosis line by line: what each clause matches alone, what no article has, and what would match."""
+    if len(diagnosis.clauses) > 1:
+        alone = ", ".join(f"{each.text} {each.count:,}" for each in diagnosis.clauses)
+        yield f"articles of each part alone: {alone}{'' if diagnosis.complete else ' …'}"
+    for word in diagnosis.missing:
+        similar = ", ".join(f"{each.text} ({each.count:,})" for each in word.similar)
+        yield f"no article has {word.text}" + (f"; similar: {similar}" if similar else "")
+    if diagnosis.change is not None:
+        total = diagnosis.change.total
+        many = "1 article" if total == 1 else f"{total:,} articles"
+        yield f"smallest change: {', '.join(diagnosis.change.changes)} ({many})"
+
+
+def diagnosis_json(diagnosis: Diagnosis) -> dict[str, object]:
+    """Return a diagnosis as a JSON value."""
+    change = diagnosis.change
+    return {
+        "clauses": [asdict(each) for each in diagnosis.clauses],
+        "missing": [asdict(each) for each in diagnosis.missing],
+        "change": None
+        if change is None
+        else {
+            "query": change.request.query,
+            "filters": [list(each) for each in change.request.filter_pairs],
+            "total": change.total,
+            "changes": list(change.changes),
+        },
+        "complete": diagnosis.complete,
+    }

@@ -1,0 +1,277 @@
+"""Why an answer has no article, and what would have some.
+
+A diagnosis costs some counts, at most `MOST_COUNTS`, and is made only if it is asked for. Words like those that no
+article has come from a function, `Nearest`, so that any dictionary can give them; names of people and places come from
+the values of the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import TypeAlias
+
+from dateline.index.analysis.english import fold, tokenize
+from dateline.index.dataclass import dataclass, replace
+from dateline.index.fields import Field
+from dateline.searcher.query import to_text
+from dateline.searcher.query.grammar import parse_lexemes
+from dateline.searcher.query.loosening import (
+    Sought,
+    clauses_of,
+    loosened,
+    place_of,
+    replaced,
+    sought_in,
+    tree_of,
+)
+from dateline.searcher.query.misspelling import nearest_names
+from dateline.searcher.query.scope import row_of
+from dateline.searcher.query.tree import Everything, InField, Node, Phrase, Word
+from dateline.searcher.request import SearchRequest
+from dateline.searcher.results.answering import bind_tree, read_query
+from dateline.searcher.results.view import View
+
+__all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "Nearest", "Similar", "diagnose"]
+
+MOST_COUNTS = 40
+MOST_CLAUSES = 12  # that are counted, and left out one by one
+MOST_MISSING = 6  # words for which similar ones are sought
+MOST_SIMILAR = 3
+MOST_KEYS = 400  # names that are compared with a word
+LIKE = 0.7  # similarity of a name
+PIECE = 3  # letters at the beginning or the end of a word that a similar name has, too
+
+# Words of a text field that articles have, the most similar to a word first. The field is None for words without one.
+Nearest: TypeAlias = Callable[[str, str | None], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCount:
+    """A clause of a query, or a filter, and how many articles it matches alone.
+
+    ``start`` and ``end`` are its place in the query, from its first word to its last; of a filter, the whole query.
+    """
+
+    text: str
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What could be typed instead of a word, and how many articles that matches alone."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingWord:
+    """A word or value that no article has, its place in the query, and similar ones that articles have."""
+
+    text: str
+    start: int
+    end: int
+    similar: tuple[Similar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The smallest change that was found to match an article: a request, and how many articles it matches.
+
+    ``changes`` says what differs, each in a few words.
+    """
+
+    request: SearchRequest
+    total: int
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Why no article matches. ``complete`` is False if the query has more clauses than are looked at."""
+
+    clauses: tuple[ClauseCount, ...]
+    missing: tuple[MissingWord, ...]
+    change: Change | None
+    complete: bool = True
+
+
+def no_words(word: str, field: str | None) -> Sequence[str]:
+    """Return no similar words."""
+    return ()
+
+
+def diagnose(view: View, request: SearchRequest, nearest: Nearest = no_words) -> Diagnosis:
+    """Return why a request matches no article, and what would match some."""
+    return _Diagnosing(view, request, nearest).diagnosis()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A query changed in some ways."""
+
+    clauses: tuple[Node, ...]
+    filters: tuple[tuple[str, str], ...]
+    changes: tuple[str, ...]
+
+
+class _Diagnosing:
+    """Diagnoses one request, within a number of counts."""
+
+    def __init__(self, view: View, request: SearchRequest, nearest: Nearest) -> None:
+        self.view, self.nearest = view, nearest
+        self.request = replace(request, strict=False)
+        fields = view.fields
+        tree = read_query(view, request).tree
+        again = parse_lexemes(request.query, lambda name: row_of(name, fields) is not None).tree
+        self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed
+        self.filters = request.filter_pairs
+        self.left = MOST_COUNTS
+
+    def diagnosis(self) -> Diagnosis:
+        """Return the diagnosis."""
+        counts = [*self.count_clauses(), *self.count_filters()]
+        missing = list(self.find_missing())
+        found = [word for word, _ in missing]
+        complete = len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
+        return Diagnosis(tuple(counts), tuple(found), self.find_change(counts, missing), complete)
+
+    def count(self, tree: Node, filters: tuple[tuple[str, str], ...] = ()) -> int:
+        """Return how many articles a query would match; 0 if too much was counted already."""
+        if self.left <= 0:
+            return 0
+        self.left -= 1
+        bound = bind_tree(self.view, tree, replace(self.request, filters=filters), with_facts=False)
+        total = self.view.engine.total(bound.tree)
+        return self.view.engine.total(bound.loosened) if not total and bound.loosened is not None else total
+
+    def count_clauses(self) -> Iterator[ClauseCount]:
+        for clause in self.clauses[:MOST_CLAUSES]:
+            place = place_of(clause) or (0, len(self.request.query))
+            yield ClauseCount(to_text(clause), *place, self.count(clause))
+
+    def count_filters(self) -> Iterator[ClauseCount]:
+        for name, value in self.filters[:MOST_CLAUSES]:
+            count = self.count(Everything(), ((name, value),))
+            yield ClauseCount(f"--filter {name}={value}", 0, len(self.request.query), count)
+
+    def find_missing(self) -> Iterator[tuple[MissingWord, Sought]]:
+        """Yield the words and values that no article has, each with its leaf."""
+        seen: set[tuple[str, str | None]] = set()
+        for clause in self.clauses[:MOST_CLAUSES]:
+            for sought in sought_in(clause):
+                for word in self.words_of(sought):
+                    key = word.leaf.text, word.field
+                    if key in seen or len(seen) >= 2 * MOST_CLAUSES:
+                        continue
+                    seen.add(key)
+                    if self.left > 0 and not self.count(word.clause()):
+                        similar = self.similar_to(word) if len(seen) <= MOST_MISSING else ()
+                        place = word.leaf.place or (0, len(self.request.query))
+                        yield MissingWord(to_text(word.clause()), *place, similar), sought
+
+    def words_of(self, sought: Sought) -> list[Sought]:
+        """Return the words of a leaf in texts, or the leaf itself; dates have none."""
+        row = None if sought.field is None else row_of(sought.field, self.view.fields)
+        if row is not None and row.kind == "date":
+            return []
+        if (row is None or row.kind == "text") and isinstance(sought.leaf, Phrase):
+            words = [Word(each, place=sought.leaf.place) for each in sought.leaf.text.split()]
+            return [Sought(each, sought.field) for each in words if any(map(str.isalnum, each.text))]
+        return [sought]
+
+    def similar_to(self, word: Sought) -> tuple[Similar, ...]:
+        """Return what could be typed instead of a word or value that no article has."""
+        row = None if word.field is None else row_of(word.field, self.view.fields)
+        typed: list[Node] = []
+        if row is None or row.kind == "text":
+            found = self.nearest(word.leaf.text, word.field)[:MOST_SIMILAR]
+            typed += [word.clause(Word(each)) for each in found]
+        rows = [each for each in self.view.fields if each.entity] if row is None else [row]
+        for each in rows:
+            if each.kind == "keyword" and each.name != "filed":
+                typed += [InField(each.name, Phrase(key)) for key in self.similar_keys(word.leaf.text, each)]
+        made = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
+        return tuple([each for each in made if each.count][:MOST_SIMILAR])
+
+    def similar_keys(self, text: str, row: Field) -> list[str]:
+        """Return values of a keyword field that have a word like one of a text, the most similar first."""
+        words = [fold(form) for form, _, _ in tokenize(text)]
+        if not words:
+            return []
+        longest = max(words, key=len)
+        found: dict[str, str] = {}
+        for piece in dict.fromkeys((longest[:PIECE], longest[-PIECE:])):
+            for key in sorted(self.view.engine.keys(row.name, piece))[:MOST_KEYS]:
+                for form, _, _ in tokenize(key):
+                    found.setdefault(fold(form), key)
+        near = nearest_names(longest, found, MOST_SIMILAR, LIKE)
+        return list(dict.fromkeys(found[each] for each in near))
+
+    def find_change(
+        self, counts: Sequence[ClauseCount], missing: Sequence[tuple[MissingWord, Sought]]
+    ) -> Change | None:
+        """Return the change with the fewest steps, and of those with the most articles."""
+        for trials in (self.single_changes(missing), self.double_changes(missing), self.without_empty(counts)):
+            found = [(trial, self.count(tree_of(trial.clauses), trial.filters)) for trial in trials]
+            matching = [each for each in found if each[1]]
+            if matching:
+                trial, total = max(matching, key=lambda each: each[1])  # the first of those
+                query = to_text(tree_of(trial.clauses))
+                return Change(replace(self.request, query=query, filters=trial.filters), total, trial.changes)
+        return None
+
+    def single_changes(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
+        """Yield the query with one change: a similar word, a clause or filter left out, or a clause loosened."""
+        for word, sought in missing:
+            if word.similar:
+                yield self.with_similar([(word, sought)])
+        for place, clause in enumerate(self.clauses[:MOST_CLAUSES]):
+            before, after = self.clauses[:place], self.clauses[place + 1 :]
+            if before or after:
+                yield _Trial((*before, *after), self.filters, (f"without {to_text(clause)}",))
+            for looser in loosened(clause):
+                said = f"{to_text(looser)} instead of {to_text(clause)}"
+                yield _Trial((*before, looser, *after), self.filters, (said,))
+        for place, (name, value) in enumerate(self.filters[:MOST_CLAUSES]):
+            filters = (*self.filters[:place], *self.filters[place + 1 :])
+            yield _Trial(self.clauses, filters, (f"without --filter {name}={value}",))
+
+    def with_similar(self, missing: Sequence[tuple[MissingWord, Sought]]) -> _Trial:
+        """Return the query with the most similar words or names in place of those that no article has."""
+        clauses, changes = self.clauses, []
+        for word, sought in missing:
+            text = word.similar[0].text
+            other = parse_lexemes(text, lambda name: row_of(name, self.view.fields) is not None).tree
+            if isinstance(other, InField) and other.field == sought.field:
+                other = other.clause
+            clauses = tuple([replaced(clause, sought.leaf, other) for clause in clauses])
+            changes.append(f"{text} instead of {word.text}")
+        return _Trial(clauses, self.filters, tuple(changes))
+
+    def double_changes(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
+        """Yield the query with two similar words, and without two of its clauses and filters."""
+        known = [each for each in missing if each[0].similar]
+        for two in combinations(known[:3], 2):
+            yield self.with_similar(two)
+        count = len(self.clauses)
+        parts: list[Node | tuple[str, str]] = [*self.clauses, *self.filters]
+        for pair in combinations(range(len(parts)), 2):
+            clauses = tuple([each for place, each in enumerate(self.clauses) if place not in pair])
+            filters = tuple([each for place, each in enumerate(self.filters) if place + count not in pair])
+            if clauses:
+                yield _Trial(clauses, filters, tuple([_without(parts[place]) for place in pair]))
+
+    def without_empty(self, counts: Sequence[ClauseCount]) -> Iterable[_Trial]:
+        """Return the query without all clauses that no article matches."""
+        first = [each.count for each in counts[: len(self.clauses[:MOST_CLAUSES])]]
+        kept = [clause for clause, count in zip(self.clauses, first, strict=False) if count]
+        left = [clause for clause, count in zip(self.clauses, first, strict=False) if not count]
+        return [_Trial(tuple(kept), self.filters, tuple(map(_without, left)))] if kept and left else []
+
+
+def _without(part: Node | tuple[str, str]) -> str:
+    return f"without --filter {part[0]}={part[1]}" if isinstance(part, tuple) else f"without {to_text(part)}"

@@ -1,0 +1,129 @@
+"""Why an answer has no article: counts of its clauses, words that no article has, the smallest change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from dateline.index import Archive, Article
+from dateline.searcher import SearchArchive, SearchRequest, open_archive
+from dateline.searcher.results import diagnosis
+from tests.strategies import queries
+
+TODAY = date(2016, 12, 14)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchArchive]:
+    path = tmp_path_factory.mktemp("diagnosis") / "news"
+    with Archive.create(path) as made:
+        day = date(2016, 5, 1)
+        made.add(Article(id="a", title="Oil price", body="The price of oil rose.", published=day, source="Courier"))
+        made.add(Article(id="b", title="Gas", body="Gas and oil fell.", people=("Ilham Aliyev",), published=day))
+        made.add(Article(id="c", title="Zeppelin", body="A zeppelin rose.", places=("Azerbaijan",), source="Post"))
+    with open_archive(path) as opened:
+        yield opened
+
+
+def diagnosed(archive: SearchArchive, query: str, **options: object) -> diagnosis.Diagnosis:
+    found = archive.search(SearchRequest(query, match="all", **options)).diagnosis  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_an_answer_with_articles_has_none(archive: SearchArchive) -> None:
+    assert archive.search("oil").diagnosis is None
+    assert archive.search("oil", limit=0).diagnosis is None
+    assert archive.search("oil gas", sort="newest").diagnosis is None
+
+
+def test_each_clause_has_the_count_that_it_has_alone_and_its_place(archive: SearchArchive) -> None:
+    found = diagnosed(archive, 'oil zeppelin -gas title:price "oil rose"', filters={"source": "Post"})
+    assert [(each.text, each.count) for each in found.clauses] == [
+        ("oil", 2),
+        ("zeppelin", 1),
+        ("-gas", 2),
+        ("title:price", 1),
+        ('"oil rose"', 1),
+        ("--filter source=Post", 1),
+    ]
+    assert [(each.start, each.end) for each in found.clauses[:2]] == [(0, 3), (4, 12)]
+
+
+@pytest.mark.parametrize(
+    ("query", "change", "total"),
+    [
+        ("oil zeppelin", "without zeppelin", 2),
+        ('"oil price"', None, 0),
+        ('"price oil"', 'price oil instead of "price oil"', 1),
+        ("body:price body:azerbaijan", "without body:azerbaijan", 1),
+        ("=OIL", None, 0),
+        ("==OIL", "OIL instead of ==OIL", 2),
+        ("people:alyev", 'people:"Ilham Aliyev" instead of people:alyev', 1),
+        ("azerbaijn rose", "without azerbaijn", 2),
+        ("azerbaijn zeppelin", 'places:"Azerbaijan" instead of azerbaijn', 1),
+        ("oil published:2020", "without published:2020", 2),
+        ("zzz qqq oil", "without zzz, without qqq", 2),
+        ("zzz qqq xxx oil -gas", "without zzz, without qqq, without xxx", 1),
+        ("zzz", "", 0),
+        ("zzz OR qqq", "", 0),
+    ],
+)
+def test_the_smallest_change_with_the_most_articles_is_found(
+    archive: SearchArchive, query: str, change: str | None, total: int
+) -> None:
+    if change is None:
+        assert archive.search(query, match="all").diagnosis is None
+        return
+    found = diagnosed(archive, query).change
+    assert (", ".join(found.changes), found.total) == (change, total) if found else not change
+
+
+def test_words_that_no_article_has_are_told_with_their_places(archive: SearchArchive) -> None:
+    found = diagnosed(archive, 'oil "zepelin fell" -qqq people:merkel')
+    places = [(each.text, each.start, each.end) for each in found.missing]
+    assert places == [("zepelin", 4, 18), ("people:merkel", 31, 37)]
+
+
+def test_similar_words_come_from_the_function_that_is_given(archive: SearchArchive) -> None:
+    request = SearchRequest("zepelin rose", match="all")
+    found = diagnosis.diagnose(archive._open_view(), request, lambda word, field: ["zeppelin", "zzz"])
+    assert found.missing[0].similar == (diagnosis.Similar("zeppelin", 1),)
+    single = diagnosis.diagnose(archive._open_view(), SearchRequest("zepelin"), lambda word, field: ["zeppelin"])
+    assert single.change is not None
+    assert (single.change.request.query, single.change.total) == ("zeppelin", 1)
+
+
+def test_a_filter_can_be_the_change(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "oil", filters=[("source", "Post")]).change
+    assert found is not None
+    assert (found.request.filters, found.changes) == ((), ("without --filter source=Post",))
+
+
+def test_long_queries_are_diagnosed_in_part(archive: SearchArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+    engine = archive._open_view().engine
+    total = type(engine).total
+    monkeypatch.setattr(type(engine), "total", lambda self, tree: counts.append(tree) or total(self, tree))
+    found = diagnosed(archive, " ".join(f"zzz{number}" for number in range(300)))
+    assert not found.complete
+    assert len(found.clauses) == diagnosis.MOST_CLAUSES
+    assert len(counts) <= 2 * diagnosis.MOST_COUNTS + 10
+
+
+@given(queries())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_counts_are_those_of_searches(archive: SearchArchive, query: str) -> None:
+    request = SearchRequest(query, today=TODAY)
+    found = archive.search(request).diagnosis
+    if found is None:
+        return
+    for each in found.clauses:
+        assert each.count == archive.search(each.text, today=TODAY).total
+    for word in found.missing:
+        assert archive.search(word.text, today=TODAY).total == 0
+    if found.change is not None:
+        assert 0 < found.change.total == archive.search(found.change.request).total

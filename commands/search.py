@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from dateline.commands.options import FACET_LIMIT
 from dateline.commands.queries import count_option, open_for, query_options, request_of
 from dateline.commands.terminal import colour, print_notes, say, show_lines, width
 from dateline.searcher.render.results import hits_jsonl, results_json, results_text
+
+if TYPE_CHECKING:  # start-up: only explanations need it
+    from dateline.searcher.query.outline import Outline
 
 __all__ = ["search"]
 
@@ -36,7 +40,7 @@ FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
 @click.option("--json", is_flag=True, help="One JSON object.")
 @click.option("--jsonl", is_flag=True, help="One JSON object for each hit.")
 @click.option("--csv", is_flag=True, help="A header, and a row for each hit.")
-@click.option("--explain", is_flag=True, help="Explain each score.")
+@click.option("--explain", is_flag=True, help="Show how QUERY was read, and explain each score.")
 @query_options
 def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
     """Show the articles that match QUERY best.
@@ -52,8 +56,9 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
     with open_for(request, options) as archive:
         results = archive.search(request)
         print_notes(results.notes, request.query)
+        reading = archive.reading(request) if explain else None
         if form == "json":
-            lines: Iterable[str] = [results_json(results, limit=FACET_LIMIT, explain=explain)]
+            lines: Iterable[str] = [results_json(results, limit=FACET_LIMIT, explain=explain, reading=written(reading))]
         elif form == "jsonl":
             lines = hits_jsonl(results, explain=explain)
         elif form == "csv":
@@ -63,6 +68,7 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
         else:
             look: dict[str, Any] = {"colour": colour(), "explain": explain, "width": width()}
             lines = results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
+            lines = lines if reading is None else chain(["read as:"], read_lines(reading), [""], lines)
         show_lines(lines)
         if results.diagnosis is not None and form != "json":
             from dateline.searcher.render.diagnosis import diagnosis_text  # start-up: only empty answers need it
@@ -70,6 +76,22 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
             for line in diagnosis_text(results.diagnosis):
                 say(line)
         return 0 if results.total else 1
+
+
+def read_lines(reading: Outline) -> Iterable[str]:
+    """Return the lines that show how a query was read."""
+    from dateline.searcher.render.verdict import outline_text  # start-up: only explanations need it
+
+    return outline_text(reading, width=width(), indent=2)
+
+
+def written(reading: Outline | None) -> dict[str, object] | None:
+    """Return how a query was read as a JSON value."""
+    if reading is None:
+        return None
+    from dateline.searcher.render.verdict import outline_json  # start-up: only explanations need it
+
+    return outline_json(reading)
 
 
 def form_of(options: dict[str, Any]) -> str | None:

@@ -26,7 +26,7 @@ from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank
+from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, read_query
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
@@ -36,7 +36,9 @@ from dateline.searcher.results.view import View
 
 if TYPE_CHECKING:
     from dateline.index.entities.authority.authority import LoadedAuthority
+    from dateline.searcher.query.outline import Outline
     from dateline.searcher.results.diagnosis import Diagnosis
+    from dateline.searcher.results.verdict import Verdict
     from dateline.searcher.results.versions import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
@@ -324,6 +326,23 @@ class SearchArchive:
         """
         request = SearchRequest(query, match="all", today=today, certainly=certainly, aliases=aliases)
         return self._matched_mentions(self._open_view(), id, request, version)
+
+    def reading(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Outline:
+        """Return how a query is read, in words. Raises ArchiveClosed, ValueError and TypeError for invalid options."""
+        from dateline.searcher.query.outline import outline_of  # start-up: only explanations need it
+
+        return outline_of(read_query(self._open_view(), self._request(query, options)).tree)
+
+    def verdict(self, id: str, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Verdict:
+        """Return why an article matches a query or does not, by the parts of the query, and its score.
+
+        Raises ArticleMissing, FieldError for an unknown filter, QueryError, ArchiveClosed, ValueError and TypeError.
+        """
+        from dateline.searcher.results.verdict import judge  # start-up: only explanations need it
+
+        view, request = self._open_view(), self._request(query, options)
+        seq, article = self._version(view, id, None)
+        return judge(view, article, seq, request, view.store.mentions.of({seq: article}).get(seq))
 
     def name_of(self, field: str, key: str, id: str | None = None) -> str | None:
         """Return the person or place of a key in the archive, or in one of its articles; None if it is hidden."""

@@ -111,9 +111,14 @@ def why_text(
     yield from table_lines(rows, width)
 
 
-def why_json(matched: Sequence[MatchedMention], name_of: Callable[[MatchedMention], str | None]) -> str:
+def why_json(
+    matched: Sequence[MatchedMention],
+    name_of: Callable[[MatchedMention], str | None],
+    verdict: Mapping[str, object],
+) -> str:
     """Return why an article matches as one object."""
-    return dump({"schema": SCHEMA, "matched": [{**asdict(each), "entity": name_of(each)} for each in matched]})
+    mentions = [{**asdict(each), "entity": name_of(each)} for each in matched]
+    return dump({"schema": SCHEMA, "matched": mentions, "verdict": verdict})
 
 
 def _row(

@@ -20,7 +20,15 @@ from dateline.searcher.render.lines import (
 from dateline.searcher.render.wrapping import wrap
 from dateline.searcher.results.results import Explanation, FacetCount, Hit, Results
 
-__all__ = ["facets_json", "facets_text", "hits_jsonl", "results_json", "results_text"]
+__all__ = [
+    "explanation_json",
+    "explanation_lines",
+    "facets_json",
+    "facets_text",
+    "hits_jsonl",
+    "results_json",
+    "results_text",
+]
 
 COUNTED = {"article": ("article", "articles"), "story": ("story", "stories"), "source": ("source", "sources")}
 
@@ -44,7 +52,7 @@ def results_text(
         if snippet := hit.snippet():
             yield from wrap(f"{MARGIN}{marked(as_line(snippet), hit.marks, style)}", width, INDENT)
         if explain:
-            yield from _explanation_lines(hit.explanation(), INDENT, width)
+            yield from explanation_lines(hit.explanation(), INDENT, width)
     yield from _facets(results, facet_limit, width)
 
 
@@ -54,9 +62,14 @@ def facets_text(results: Results, *, limit: int, width: int | None = None) -> It
     yield from _facets(results, limit, width)
 
 
-def results_json(results: Results, *, limit: int | None = None, explain: bool = False) -> str:
-    """Return an answer as one object; of each facet the `limit` most frequent values."""
-    made = {**_head(results, limit), "hits": [_hit(hit, explain, results.collapsed) for hit in results.hits]}
+def results_json(
+    results: Results, *, limit: int | None = None, explain: bool = False, reading: Mapping[str, object] | None = None
+) -> str:
+    """Return an answer as one object; of each facet the `limit` most frequent values. ``reading`` is an outline."""
+    made = _head(results, limit)
+    if reading is not None:
+        made["reading"] = reading
+    made = {**made, "hits": [_hit(hit, explain, results.collapsed) for hit in results.hits]}
     if results.diagnosis is not None:
         made["diagnosis"] = diagnosis_json(results.diagnosis)
     return dump(made)
@@ -113,11 +126,12 @@ def _hit(hit: Hit, explain: bool, collapsed: bool) -> dict[str, object]:
         made["copies"] = hit.copies
     if hit.mentions:
         made["mentions"] = [asdict(each) for each in hit.mentions]
-    return {**made, "explanation": _explanation_json(hit.explanation())} if explain else made
+    return {**made, "explanation": explanation_json(hit.explanation())} if explain else made
 
 
-def _explanation_json(node: Explanation) -> Mapping[str, object]:
-    return {"value": node.value, "label": node.label, "parts": [_explanation_json(part) for part in node.parts]}
+def explanation_json(node: Explanation) -> Mapping[str, object]:
+    """Return an explanation as a JSON value."""
+    return {"value": node.value, "label": node.label, "parts": [explanation_json(part) for part in node.parts]}
 
 
 def _count(results: Results) -> str:
@@ -142,7 +156,8 @@ def _facet(counts: Sequence[FacetCount], left: int, width: int | None) -> Iterat
         yield from wrap(f"  … and {left:,} more; --limit shows more", width, 4)
 
 
-def _explanation_lines(node: Explanation, indent: int, width: int | None) -> Iterator[str]:
+def explanation_lines(node: Explanation, indent: int, width: int | None) -> Iterator[str]:
+    """Yield a number and its parts, one on each line, the parts indented."""
     yield from wrap(f"{' ' * indent}{node.value:.6g}  {as_line(node.label)}", width, indent + 2 * DEEPER)
     for part in node.parts:
-        yield from _explanation_lines(part, indent + DEEPER, width)
+        yield from explanation_lines(part, indent + DEEPER, width)

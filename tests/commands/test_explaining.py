@@ -41,3 +41,55 @@ def test_a_strict_search_with_a_note_fails(place: Path) -> None:
     found = dateline("search", "topcs:oil", "--strict", cwd=place)
     assert (found.code, found.out) == (2, "")
     assert 'there is no field "topcs"; searched as words; did you mean "topics:"? (at “topcs”)' in found.err
+
+
+def test_why_says_yes_or_no_for_each_part_with_its_place(place: Path) -> None:
+    query = 'oil -gas (title:president OR "common facilities") people:aliyev'
+    found = dateline("why", "hc-2016-12-14-baku", query, "--filter", "source=Post", cwd=place)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.splitlines()[4:] == [
+        "the article does not match",
+        "no  all of",
+        "yes   “oil” · title 30–33: oil",
+        "no    not",
+        "yes     “gas” · body 779–782: gas",
+        "yes   any of",
+        "no      in title",
+        "no        “president”",
+        "yes     the phrase “common facilities” · body 747–764: common facilities",
+        "yes   in people",
+        "yes     “aliyev” · body 85–97: Ilham Aliyev",
+        "no  source is Post",
+    ]
+
+
+def test_why_adds_up_the_score_of_a_hit(place: Path) -> None:
+    hit = dateline("search", "oil baku", "--json", cwd=place).json["hits"][0]
+    found = dateline("why", hit["id"], "oil baku", "--json", cwd=place)
+    jsonschema.Draft202012Validator(written_schema("Dateline's JSON output, schema 1")).validate(found.json)
+    assert found.json["verdict"]["score"]["value"] == hit["score"]
+    assert dateline("why", hit["id"], "zzz", cwd=place).code == 1
+    noted = dateline("why", hit["id"], "oil zzz topcs:oil", cwd=place)
+    assert (noted.code, noted.out.splitlines()[0]) == (
+        0,
+        "the article matches any of the words; no article has all of them",
+    )
+    assert 'did you mean "topics:"?' in noted.err
+
+
+def test_an_explanation_says_how_the_query_was_read(place: Path) -> None:
+    query = "oil OR =gas -published:2017.."
+    shown = dateline("search", query, "--explain", cwd=place)
+    assert shown.out.splitlines()[:8] == [
+        "read as:",
+        "  any of",
+        "    “oil”",
+        "    all of",
+        "      “gas” in this form",
+        "      not",
+        "        published from 2017",
+        "",
+    ]
+    found = dateline("search", query, "--explain", "--json", cwd=place)
+    jsonschema.Draft202012Validator(written_schema("Dateline's JSON output, schema 1")).validate(found.json)
+    assert found.json["reading"]["parts"][0] == {"label": "“oil”", "parts": []}

@@ -192,7 +192,7 @@ def postings_of(leaf: TermPhrase, segment: Segment) -> Postings | None:
     return None if words is None else _find(leaf, words, None, segment)
 
 
-def _postings_in_form(leaf: Leaf, segment: Segment) -> Postings | None:
+def _postings_in_form(leaf: Term | TermPhrase, segment: Segment) -> Postings | None:
     """Return what `postings_of` does for the exact forms of a leaf; None if a form is not in the segment."""
     dictionary = segment.dictionaries[leaf.analysis]
     words, forms = [], []

@@ -20,7 +20,7 @@ from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.forms import form_numbers, mask_of
 from dateline.searcher.kernel._proximity import mark_places
 from dateline.searcher.query.bound import AnyOf, Bound, Keys, Mentioned, Proximity, Relation, Weighted
-from dateline.searcher.query.leaves import LEAVES, Leaf
+from dateline.searcher.query.leaves import LEAVES, Leaf, WordPattern
 
 __all__ = ["match_places"]
 
@@ -44,7 +44,7 @@ def match_places(clause: Proximity, segment: Segment, match: Callable[[Bound, Se
     if not candidates:
         return 0
     dictionary = segment.dictionaries[analysis]
-    program = _Program(dictionary)
+    program = _Program(segment, dictionary)
     program.add(clause)
     size = (len(segment) + 7) // 8
     made = bytearray(size)
@@ -84,6 +84,7 @@ def _analysis_of(clause: Bound) -> str:
 class _Program:
     """The program of a clause in one dictionary, and the words that it walks."""
 
+    segment: Segment
     dictionary: Dictionary
     words: dict[WordSpec, int] = field(default_factory=dict)
     steps: array[int] = field(default_factory=lambda: array("I"))
@@ -133,6 +134,9 @@ class _Program:
                 self.step(ATLEAST, number)
 
     def add_leaf(self, leaf: Leaf) -> None:
+        if isinstance(leaf, WordPattern):
+            self.add_pattern(leaf)
+            return
         forms: Sequence[str | None] = leaf.forms or [None] * len(leaf.terms)
         for term, form in zip(leaf.terms, forms, strict=True):
             found = self.dictionary.lexicon.look_up(term)
@@ -140,6 +144,19 @@ class _Program:
             self.step(WORD, self.number(self.spec(found, leaf.fields, numbers)))
         if len(leaf.terms) > 1:
             self.step(PHRASE, len(leaf.terms))
+
+    def add_pattern(self, leaf: WordPattern) -> None:
+        """Append the places of all words that a pattern matches."""
+        from dateline.searcher.engine.patterns import expansion_of  # start-up: few queries have patterns
+
+        found, mask = expansion_of(leaf, self.segment), mask_of(leaf.fields, self.dictionary)
+        places, dfs = self.dictionary.places, self.dictionary.dfs
+        specs: list[WordSpec] = [
+            (places[term], dfs[term], mask, found.forms(entry)) for entry, term in enumerate(found.terms)
+        ]
+        for spec in specs or [NO_WORD]:
+            self.step(WORD, self.number(spec))
+        self.step(ANY, len(specs) or 1)
 
     def add_marks(self, terms: Sequence[str]) -> None:
         """Append the places of any of these marks, whose words are marked one by one."""

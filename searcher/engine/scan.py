@@ -92,9 +92,7 @@ class Scan:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         scored = weights_of(tree) if sort == "relevance" else ()
         count = len(self._articles)
-        leaves = [
-            (leaf, weight_of(leaf, times, count, self.term_counts, self.pattern_df)) for leaf, times in scored
-        ]
+        leaves = [(leaf, weight_of(leaf, times, count, self.term_counts, self.pattern_df)) for leaf, times in scored]
         constants = constants_of(tree) if sort == "relevance" else ()
         found = [
             Ranked(article.seq, article.id, self._score(leaves, constants, article), article.instant)

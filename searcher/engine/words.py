@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from dateline.index.analysis.english import fold_value, fold_word, joined_words, terms_of, tokenize
+from dateline.index.analysis.english import fold, fold_value, fold_word, joined_words, terms_of, tokenize
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.dataclass import dataclass, field, replace
 

@@ -250,9 +250,7 @@ class Weighted:
 
 
 # The innermost parts of a tree.
-Clause: TypeAlias = (
-    Leaf | Value | ValuePattern | Keys | Dated | Yearly | Versions | Has | Mentioned | Every | Nowhere
-)
+Clause: TypeAlias = Leaf | Value | ValuePattern | Keys | Dated | Yearly | Versions | Has | Mentioned | Every | Nowhere
 Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf | SomeOf | Proximity | Weighted | Constant
 GROUPS: Final = (AllOf, AnyOf)
 JOINING: Final = (*GROUPS, SomeOf)

@@ -128,7 +128,8 @@ ROWS = (
 FOUND = {
     "title:==Oil": ["title"], 'title:=="Oil"': ["title"], "body:==Oil": ["body", "capitals", "title"],
     "==Oil": ["body", "capitals", "title"], "title:==OIL": ["capitals"], "-title:==Oil": ["body", "capitals", "small"],
-    'title:=="Oil and"': ["title"], 'title:=="oil and"': [], '=="Oil prices"': ["body"], 'body:=="Oil prices"': ["body"],
+    'title:=="Oil and"': ["title"], 'title:=="oil and"': [], '=="Oil prices"': ["body"],
+    'body:=="Oil prices"': ["body"],
     'title:=="Oil prices"': [], '=="oil prices"': ["capitals", "small", "title"], "==U.S.": ["capitals", "title"],
     "==u.s.": ["capitals", "title"], "U.S.": ["capitals", "title"], "us": ["small"], "title:==U.S.": [],
     "==running-shoes": ["capitals", "title"],

@@ -47,7 +47,7 @@ def test_an_expansion_has_terms_with_the_forms_that_match(news: Path) -> None:
         ("*ying", "wildcard", {"studi": ["studying"]}),
         ("study", "prefix", {"studi": ["study", "studying"]}),
         ("m[uü]ll.*r", "regex", {"muller": ["MULLER", "Müller"]}),
-        ("rans", "fuzzy", {"ran": None, "run": ["runs"]}),
+        ("rans", "fuzzy", {"run": ["ran", "runs"]}),
         ("zzz", "prefix", {}),
     ):
         found = expand(dictionary, compile_pattern(text, kind, 1))

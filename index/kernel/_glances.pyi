@@ -9,6 +9,15 @@ from dateline.index.entities.mention import DateMention, PersonMention, PlaceMen
 
 Some = tuple[PersonMention, ...] | tuple[PlaceMention, ...] | tuple[DateMention, ...]
 
+class Parts:
+    """Parts of words that few texts have."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        """Take the parts. Raises ValueError for over 32, or one that is not of two ASCII characters or more."""
+
+    def first_in(self, text: str, at: int) -> int:
+        """Return the first place from ``at`` on at which a part stands in a text, -1 if none does."""
+
 class Tails:
     """What may stand directly before a name."""
 

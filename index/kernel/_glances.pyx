@@ -2,7 +2,10 @@
 #
 # The fields of a mention are read where they are in the object, so that a mention costs a few instructions.
 
-from cpython.unicode cimport PyUnicode_FindChar, PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ_CHAR
+)
+from libc.stdint cimport uint8_t, uint32_t
 
 include "records.pxi"
 
@@ -12,6 +15,40 @@ cdef enum:
     END = 2
     TITLE = 4
     TAIL = 4
+    MOST_PARTS = 32
+
+
+cdef class Parts:
+    # A bit for each part is set at its first and at its second character: few pairs of a text have a bit in common.
+    cdef tuple parts
+    cdef uint32_t first[256]
+    cdef uint32_t second[256]
+
+    def __init__(self, parts not None):
+        cdef int at = 0
+        self.parts = tuple(parts)
+        for part in self.parts:
+            if at == MOST_PARTS or len(part) < 2 or not part.isascii():
+                raise ValueError(f"{part!r} is not of ASCII characters, two or more, or there are over {MOST_PARTS} parts")
+            self.first[ord(part[0])] |= <uint32_t>1 << at
+            self.second[ord(part[1])] |= <uint32_t>1 << at
+            at += 1
+
+    def first_in(self, str text not None, Py_ssize_t at):
+        cdef const uint8_t *data
+        cdef Py_ssize_t last = PyUnicode_GET_LENGTH(text) - 1
+        if at < 0:
+            raise ValueError("places of a text are counted from 0")
+        if PyUnicode_KIND(text) != 1:
+            return min([place for part in self.parts if (place := text.find(part, at)) >= 0], default=-1)
+        data = <const uint8_t *>PyUnicode_DATA(text)
+        while at < last:
+            if self.first[data[at]] & self.second[data[at + 1]]:
+                for part in self.parts:
+                    if text.startswith(part, at):
+                        return at
+            at += 1
+        return -1
 
 
 cdef class Tails:

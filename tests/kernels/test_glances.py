@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import Candidate, DateMention, PersonMention, PlaceMention
-from dateline.index.kernel._glances import Mentions, Tails
+from dateline.index.kernel._glances import Mentions, Parts, Tails
 from tests.kernels.samples import law
 from tests.oracles import glances
 
@@ -63,6 +63,22 @@ def test_what_stands_beside_mentions_is_seen(data: st.DataObject, text: str) -> 
         for mentions in (people, places):
             found = MENTIONS.first_after(Tails(TAILS), text, mentions, number)
             assert found == glances.first_after(TAILS, text, mentions, number)
+
+
+@law
+@given(
+    st.lists(st.text("ab-", min_size=2, max_size=4), max_size=32), st.text("ab-é\u0416", max_size=40), st.integers(0, 9)
+)
+def test_parts_are_found_where_they_first_stand(parts: list[str], text: str, at: int) -> None:
+    assert Parts(parts).first_in(text, at) == glances.first_in(parts, text, at)
+
+
+def test_parts_that_are_too_many_or_too_short_are_refused() -> None:
+    for wrong in (["ab"] * 33, ["a"], [""], ["aé"]):
+        with pytest.raises(ValueError, match="ASCII"):
+            Parts(wrong)
+    with pytest.raises(ValueError, match="from 0"):
+        Parts(["ab"]).first_in("ab", -1)
 
 
 def test_other_classes_and_tails_are_refused() -> None:

@@ -9,7 +9,7 @@ from dateline.index.entities.mention import DateMention, PersonMention, PlaceMen
 
 Mention = PersonMention | PlaceMention | DateMention
 
-__all__ = ["first_after", "has_bare_word", "has_gap", "has_list_mark", "share_words"]
+__all__ = ["first_after", "first_in", "has_bare_word", "has_gap", "has_list_mark", "share_words"]
 
 
 def share_words(ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
@@ -36,3 +36,8 @@ def first_after(tails: Collection[str], text: str, mentions: Sequence[Mention], 
 def has_list_mark(text: str, mentions: Sequence[Mention], reach: int) -> bool:
     """Return whether a comma and a blank follow a mention, and a point within a reach of its end."""
     return any(text[one.end : one.end + 2] == ", " and "." in text[one.end + 3 : one.end + reach] for one in mentions)
+
+
+def first_in(parts: Collection[str], text: str, at: int) -> int:
+    """Return the first place from one on at which a part stands in a text, -1 if none does."""
+    return next((place for place in range(at, len(text)) if text.startswith(tuple(parts), place)), -1)

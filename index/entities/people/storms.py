@@ -8,11 +8,12 @@ from typing import Final
 from dateline.index.entities.glances import MENTIONS
 from dateline.index.entities.mention import PersonMention
 from dateline.index.entities.tagging import is_first_name
+from dateline.index.kernel._glances import Parts
 
 __all__ = ["without_storms"]
 
 # Parts of the words below, by which most texts are passed over.
-SIGNS: Final = ("urricane", "torm ", "yphoon", "yclone", "URRICANE", "TORM ", "YPHOON", "YCLONE")
+SIGNS: Final = Parts(("urricane", "torm ", "yphoon", "yclone", "URRICANE", "TORM ", "YPHOON", "YCLONE"))
 _NAME: Final = r"[A-Z][a-z]{2,}"
 # Storm Dennis, tropical storm Erin, Hurricanes Katrina and Rita.
 STORM = re.compile(
@@ -32,7 +33,7 @@ def without_storms(text: str, people: tuple[PersonMention, ...]) -> tuple[Person
 
     A short form of a person who is named in full stays that person, except where the storm is named as one.
     """
-    if not MENTIONS.has_bare_word(people) or not any(sign in text for sign in SIGNS):
+    if not MENTIONS.has_bare_word(people) or SIGNS.first_in(text, 0) < 0:
         return people
     names: set[str] = set()
     spans: set[int] = set()

@@ -16,10 +16,11 @@ from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.entities.places.meanings import find_meanings, shares
 from dateline.index.entities.places.untagged import NameFact, facts_of
 from dateline.index.entities.tagging import COMMON_WORD, FEMALE_NAME, MALE_NAME, word_classes
+from dateline.index.kernel._glances import Parts
 
 __all__ = ["find_seats"]
 
-_BASED: Final = "-based"
+_BASED: Final = Parts(("-based",))
 # The last words before it that begin with capitals.
 _NAME: Final = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*\.? ){0,2}[A-Z][\w'’]*\.?$")
 _ARTICLE: Final = "The "
@@ -32,7 +33,7 @@ def find_seats(
     gazetteer: Gazetteer, text: str, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
 ) -> tuple[tuple[PersonMention, ...], tuple[PlaceMention, ...]]:
     """Return people and places with the places before *-based*, and without people that begin with one."""
-    at = text.find(_BASED)
+    at = _BASED.first_in(text, 0)
     if at < 0:  # as in most texts
         return people, places
     known = {end for each in places for end in (each.end, each.end + 1)}
@@ -42,7 +43,7 @@ def find_seats(
     while at >= 0:
         if at not in known and (start := _start_of_place(gazetteer, text, at)) is not None:
             found.append(_place(gazetteer, text[start:at], start, named, labels))
-        at = text.find(_BASED, at + 1)
+        at = _BASED.first_in(text, at + 1)
     if not found:
         return people, places
     starts = {each.start for each in found}

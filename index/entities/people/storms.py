@@ -33,7 +33,7 @@ def without_storms(text: str, people: tuple[PersonMention, ...]) -> tuple[Person
 
     A short form of a person who is named in full stays that person, except where the storm is named as one.
     """
-    if not MENTIONS.has_bare_word(people) or SIGNS.first_in(text, 0) < 0:
+    if not MENTIONS.has_bare_word(people) or SIGNS.first_in(str(text), 0) < 0:
         return people
     names: set[str] = set()
     spans: set[int] = set()

@@ -16,12 +16,9 @@ from collections.abc import Sequence
 from dateline.index.entities.names_file import load_shipped
 from dateline.index.kernel._layout import divide
 from dateline.index.kernel._tagging import sentence_starts
-from dateline.index.pattern import compile_late
 
 __all__ = ["borders", "cut"]
 
-# What a text needs to have more than one sentence; titles mostly have none of it.
-BORDER = compile_late("[.!?\u2026\u3002\uff01\uff1f\t\n-\r\u0085\u2028\u2029]|[ \u00a0\u202f\u3000\u2000-\u200a]{4}")
 SHORT = 200
 NONE = array("Q")
 
@@ -31,10 +28,18 @@ def cut(text: str) -> tuple[array[int], array[int]]:
 
     The start of a paragraph may be missing among those of sentences, but is one, too.
     """
-    if len(text) < SHORT and BORDER.search(text) is None:
+    if len(text) < SHORT and _is_one(text):
         return NONE, NONE
     running, places, removed, paragraphs = divide(text)
     return sentence_starts(running, places, removed, load_shipped().lexicon), paragraphs
+
+
+def _is_one(text: str) -> bool:
+    """Return whether a short text surely is one sentence, as most titles are: it has no mark, line end or wide gap."""
+    return (
+        text.isascii() and text.isprintable()
+        and "." not in text and "!" not in text and "?" not in text and "    " not in text
+    )  # fmt: skip
 
 
 def borders(text: str, tokens: Sequence[tuple[str, int, int]]) -> tuple[list[int], list[int]]:

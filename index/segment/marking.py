@@ -14,6 +14,7 @@ from dateline.index.entities.record import GAP
 __all__ = ["MarkNumbers"]
 
 NO_SPANS = array("Q")
+NOTHING: dict[str, array[int]] = {}
 
 
 class MarkNumbers:
@@ -31,8 +32,12 @@ class MarkNumbers:
     def of(self, article: Article, fields: tuple[str, ...], texts: list[str]) -> list[tuple[array[int], ...]]:
         """Return the marks of the texts of an article, in characters, for `Inverter.add`."""
         found = article.mentions
-        spans = {} if found is None or not (found.people or found.places) else self._spans(article, found)
-        return [(*cut(text), spans.get(field, NO_SPANS)) for field, text in zip(fields, texts, strict=True)]
+        spans = NOTHING if found is None or not (found.people or found.places) else self._spans(article, found)
+        made: list[tuple[array[int], ...]] = []
+        for field, text in zip(fields, texts, strict=True):
+            sentences, paragraphs = cut(text)
+            made.append((sentences, paragraphs, spans.get(field, NO_SPANS)))
+        return made
 
     def _spans(self, article: Article, found: Extraction) -> dict[str, array[int]]:
         """Return the mentions in the title and in the body, as threes of start, end and number."""

@@ -38,6 +38,7 @@ query_options = add_options(
     as_of_option,
     click.option("--certainly", is_flag=True, help="Match only certain dates that lie wholly in those asked for."),
     click.option("--no-aliases", is_flag=True, help="Use names as printed, without the authority file."),
+    click.option("--plain", is_flag=True, help="Every character is text: there are no operators."),
     click.option("--strict", is_flag=True, help="Fail if a note says that the query is read otherwise."),
     click.option("--no-index", is_flag=True, help="Read every article instead of the index."),
 )
@@ -63,6 +64,7 @@ def request_of(words: Sequence[str], options: Mapping[str, Any], **page: Any) ->
         aliases=not options["no_aliases"],
         count_by=options.get("count_by", "article"),
         as_of=parse_day(options["as_of"]) if options["as_of"] else None,
+        plain=options["plain"],
         strict=options["strict"],
         **page,
     )

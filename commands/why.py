@@ -34,9 +34,7 @@ def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """
     request = request_of(query, options)
     with open_for(request, options) as archive:
-        matched = archive.matched_mentions(
-            id, request.query, today=request.today, certainly=request.certainly, aliases=request.aliases
-        )
+        matched = archive.matched_mentions(id, request)
 
         verdict = archive.verdict(id, request)
         print_notes(verdict.notes, request.query)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from dateline.index.arguments import check_flag, check_path, check_text
 from dateline.index.article import Article
-from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.entities.mention import Extraction
 from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, FieldError
 from dateline.index.fields import Field, FieldTable
@@ -313,7 +313,7 @@ class SearchArchive:
     def matched_mentions(
         self,
         id: str,
-        query: str,
+        query: str | SearchRequest,
         *,
         today: date | None = None,
         certainly: bool = False,
@@ -322,9 +322,12 @@ class SearchArchive:
     ) -> list[MatchedMention]:
         """Return the mentions of an article that a query's people, places and dates match.
 
-        Raises ArticleMissing, ArchiveClosed.
+        A request has its own ``today``, ``certainly`` and ``aliases``. Raises ArticleMissing, ArchiveClosed.
         """
-        request = SearchRequest(query, match="all", today=today, certainly=certainly, aliases=aliases)
+        if isinstance(query, SearchRequest):
+            request = replace(query, match="all", filters=())
+        else:
+            request = SearchRequest(query, match="all", today=today, certainly=certainly, aliases=aliases)
         return self._matched_mentions(self._open_view(), id, request, version)
 
     def reading(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Outline:

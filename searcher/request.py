@@ -19,6 +19,9 @@ from dateline.index.dataclass import dataclass, replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
+from dateline.searcher.query.printing import to_text
+from dateline.searcher.query.tree import Node
+from dateline.searcher.query.tree_json import tree_from_json, tree_to_json
 from dateline.searcher.results.stories import CountBy
 
 __all__ = [
@@ -50,7 +53,7 @@ CHOICES: Mapping[str, tuple[str | None, ...]] = {
     "collapse": COLLAPSES,
     "count_by": COUNTS,
 }
-FLAGS = ("certainly", "aliases", "strict")
+FLAGS = ("certainly", "aliases", "strict", "plain")
 NUMBERS = ("limit", "offset")
 DAYS = ("today", "as_of")
 ISO_DAY = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -72,6 +75,8 @@ class SearchOptions(TypedDict, total=False):
     count_by: CountBy
     as_of: date | None
     strict: bool
+    plain: bool
+    tree: Node | None
 
 
 OPTIONS: Final = frozenset(SearchOptions.__annotations__)
@@ -96,6 +101,9 @@ class SearchRequest:
     * ``count_by`` selects what the total and the facets count: articles, or the distinct stories or sources among them.
     * ``as_of`` is the day as of which the archive is searched; None: its current state.
     * ``strict``: a query with notes on how it was read raises QueryError.
+    * ``plain``: every character of the query is text; there are no operators.
+    * ``tree`` is the query as a tree (`dateline.searcher.query`), which is searched instead of ``query``; `of_tree`
+      prints it as the query.
     """
 
     query: str
@@ -112,6 +120,8 @@ class SearchRequest:
     count_by: CountBy = "article"
     as_of: date | None = None
     strict: bool = False
+    plain: bool = False
+    tree: Node | None = None
 
     def __post_init__(self) -> None:
         # Every search makes a request, so a default value costs one comparison here.
@@ -128,6 +138,8 @@ class SearchRequest:
         certainly: Any = self.certainly
         aliases: Any = self.aliases
         strict: Any = self.strict
+        if self.plain is not False or self.tree is not None:
+            _check_reading(self)
         if type(certainly) is not bool or type(aliases) is not bool or type(strict) is not bool:
             raise _wrong_flag(self)
         if self.facets != ():
@@ -137,6 +149,11 @@ class SearchRequest:
         if self.today is not None or self.as_of is not None:
             for name in DAYS:
                 object.__setattr__(self, name, check_day(name, getattr(self, name)))
+
+    @classmethod
+    def of_tree(cls, tree: Node, **options: Any) -> SearchRequest:
+        """Return the request for a tree, with the other attributes as ``options``; its query is the tree as text."""
+        return cls(to_text(tree), tree=tree, **options)
 
     @property
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:
@@ -153,6 +170,7 @@ class SearchRequest:
         for name in self.__match_args__:
             value = getattr(self, name)
             made[name] = value.isoformat() if isinstance(value, date) else value
+        made["tree"] = None if self.tree is None else tree_to_json(self.tree)
         return json.dumps(made, ensure_ascii=False)
 
     @classmethod
@@ -172,6 +190,8 @@ class SearchRequest:
             raise ValueError(unknown_option(unknown[0]))
         for name in DAYS:
             given[name] = _day_of_json(name, given.get(name))
+        if given.get("tree") is not None:
+            given["tree"] = tree_from_json(given["tree"])
         try:
             return cls(**given)
         except TypeError as error:
@@ -180,7 +200,7 @@ class SearchRequest:
     def as_command(self) -> list[str]:
         """Return the words of the equivalent command line, ``dateline search …``, not quoted for a shell.
 
-        Without ``today`` the command uses the day on which it is called.
+        A tree is given as text. Without ``today`` the command uses the day on which it is called.
         """
         words = ["dateline", "search"]
         for name, option in (("limit", "--limit"), ("offset", "--offset"), ("sort", "--sort")):
@@ -192,7 +212,7 @@ class SearchRequest:
         words += {"any": ["--any"], "all": ["--all"]}.get(self.match, [])
         words += self._unless_default("today", "--today")
         words += ["--certainly"] * self.certainly + ["--no-aliases"] * (not self.aliases)
-        words += ["--strict"] * self.strict
+        words += ["--strict"] * self.strict + ["--plain"] * self.plain
         for name, option in (("collapse", "--collapse"), ("count_by", "--count-by"), ("as_of", "--as-of")):
             words += self._unless_default(name, option)
         return [*words, "--", self.query]
@@ -200,6 +220,17 @@ class SearchRequest:
     def _unless_default(self, name: str, option: str) -> list[str]:
         value = getattr(self, name)
         return [] if value == getattr(type(self)(""), name) else [option, str(value)]
+
+
+def _check_reading(request: SearchRequest) -> None:
+    """Raise TypeError or ValueError for a wrong ``plain`` or ``tree``."""
+    plain: Any = request.plain
+    if type(plain) is not bool:
+        raise _wrong_flag(request)
+    if request.tree is not None and not isinstance(request.tree, Node):
+        raise TypeError(f"tree is a node of dateline.searcher.query or None, not {request.tree!r:.60}")
+    if request.tree is not None and plain:
+        raise ValueError("a tree is not read as plain text; give plain or tree")
 
 
 def unknown_option(name: str) -> str:

@@ -27,7 +27,7 @@ from dateline.searcher.query.tree import (
     Word,
 )
 
-__all__ = ["Sought", "clauses_of", "loosened", "place_of", "replaced", "sought_in", "tree_of"]
+__all__ = ["Sought", "clauses_of", "inner_of", "loosened", "place_of", "replaced", "sought_in", "tree_of"]
 
 
 @dataclass(frozen=True, slots=True)

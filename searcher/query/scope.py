@@ -8,11 +8,14 @@ from datetime import date
 from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass, field
+from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import Bound
-from dateline.searcher.query.tree import And, Named, Node, Note, Place, Proximity, Range, TextNode
+from dateline.searcher.query.loosening import inner_of
+from dateline.searcher.query.misspelling import nearest_names
+from dateline.searcher.query.tree import And, InField, Named, Node, Note, Place, Proximity, Range, TextNode
 
-__all__ = ["STORY", "Scope", "names_of", "row_of"]
+__all__ = ["STORY", "Scope", "check_fields", "names_of", "row_of"]
 
 # Nodes with a place in the query.
 Placed: TypeAlias = TextNode | Range | Named | Proximity
@@ -58,6 +61,15 @@ class Scope:
         words = re.finditer(r"\S+", self.text)
         found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
         return next(found, (0, len(self.text)))
+
+
+def check_fields(tree: Node, fields: FieldTable) -> None:
+    """Raise FieldError if a tree has the name of a field that is not in the table."""
+    if isinstance(tree, InField | Range) and row_of(tree.field, fields) is None:
+        near = nearest_names(tree.field, names_of(fields), 1) or names_of(fields)
+        raise FieldError(f"the tree has the field {tree.field!r}, which the archive has not; it has {', '.join(near)}")
+    for each in inner_of(tree):
+        check_fields(each, fields)
 
 
 def names_of(fields: FieldTable) -> list[str]:

@@ -11,12 +11,12 @@ from dateline.index.article import Article
 from dateline.index.errors import QueryError
 from dateline.index.layout import INDEX
 from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
-from dateline.searcher.query import Parsed, parse
+from dateline.searcher.query import Parsed, parse, parse_plain
 from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
 from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, leaves_of
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.lookalikes import clip
-from dateline.searcher.query.scope import names_of
+from dateline.searcher.query.scope import check_fields, names_of
 from dateline.searcher.query.tree import Node, Note, limit_notes
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.highlight import Highlighter, Snippet
@@ -32,8 +32,13 @@ LOOSENED = "no article has all of these words; the answer is ranked over any of 
 
 
 def read_query(view: View, request: SearchRequest) -> Parsed:
-    """Return the tree of a request's query, with notes."""
+    """Return the tree of a request, with notes. Raises FieldError if it has a tree with an unknown field."""
     fields = view.fields
+    if request.tree is not None:
+        check_fields(request.tree, fields)
+        return Parsed(request.tree)
+    if request.plain:
+        return parse_plain(request.query)
     return parse(request.query, lambda name: row_of(name, fields) is not None, lambda: names_of(fields))
 
 
@@ -76,7 +81,7 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
         made, loosened = _both(made, kept), loosened and _both(loosened, kept)
     made, of_names = view.entities(request.aliases).resolve(made, query)
     loosened = loosened and view.entities(request.aliases).resolve(loosened, query)[0]
-    if fields.get(STORY.name) is None and (filters or STORY.name in query.lower()):
+    if fields.get(STORY.name) is None and (filters or request.tree or STORY.name in query.lower()):
         made, of_stories = view.stories.resolve(made, query)
         loosened = loosened and view.stories.resolve(loosened, query)[0]
         of_names = (*of_names, *of_stories)

@@ -221,7 +221,11 @@ class _Diagnosing:
             if matching:
                 trial, total = max(matching, key=lambda each: each[1])  # the first of those
                 query = to_text(tree_of(trial.clauses))
-                return Change(replace(self.request, query=query, filters=trial.filters), total, trial.changes)
+                return Change(
+                    replace(self.request, query=query, filters=trial.filters, plain=False, tree=None),
+                    total,
+                    trial.changes,
+                )
         return None
 
     def single_changes(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:

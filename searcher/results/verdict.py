@@ -90,6 +90,7 @@ class _Judging:
         # Not strict, and all of the words: a part is judged as it stands.
         request = SearchRequest(
             self.request.query,
+            tree=self.request.tree,
             match="all",
             filters=filters,
             today=self.request.today,

@@ -44,6 +44,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         count_by=draw(st.sampled_from(["article", "story", "source"])),
         as_of=draw(DAYS),
         strict=draw(st.booleans()),
+        plain=draw(st.booleans()),
     )
 
 

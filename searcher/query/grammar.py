@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dateline.index.analysis.english import tokenize
 from dateline.index.dataclass import dataclass, field
 from dateline.index.pattern import compile_late
-from dateline.searcher.query.lexer import Leaf, Lexeme, lex
+from dateline.searcher.query.lexemes import Leaf, Lexeme
+from dateline.searcher.query.lexer import lex
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
 from dateline.searcher.query.tree import (

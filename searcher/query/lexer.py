@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from dateline.index.dataclass import dataclass, replace
+from dateline.index.dataclass import replace
 from dateline.index.pattern import compile_late
+from dateline.searcher.query.lexemes import Kind, Leaf, Lexeme, Run
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
 from dateline.searcher.query.misspelling import Names, unknown_field
 from dateline.searcher.query.operators import (
@@ -31,21 +32,14 @@ from dateline.searcher.query.tree import (
     OPERATORS,
     Everything,
     Named,
-    Operator,
     Pattern,
     Phrase,
     Range,
-    TextNode,
     Word,
 )
 
-__all__ = ["Kind", "Leaf", "Lexeme", "Remark", "lex"]
+__all__ = ["MOST_SLOP", "SPACES", "Remark", "lex"]
 
-# "blank" is an operand with nothing to search, such as "".
-Kind: TypeAlias = (
-    Literal["leaf", "blank", "(", ")", "+", "-", "^", "field", "near", "first", "atleast", "boost"] | Operator
-)
-Leaf: TypeAlias = TextNode | Named | Range | Everything
 Remark: TypeAlias = Callable[[str, int, int], None]
 
 # Control characters separate words like spaces; so do two invisible characters of pasted text.
@@ -76,49 +70,6 @@ MOST_SLOP = 1_000
 OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
 NAME = compile_late(r"[^\W\d_][\w.-]*")
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
-
-
-class Lexeme(NamedTuple):
-    """One unit of a query: its kind, and its place in the text, in characters.
-
-    ``text`` is the name of a ``field``, else the text of the query; ``leaf`` is what a ``leaf`` searches. ``name`` and
-    ``number`` are those of an operator; ``boost`` has ``^`` or ``^=`` and the factor. A sign, ``^`` or a field is
-    followed by a leaf, a blank or an opening parenthesis, or by ``^``.
-    """
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    leaf: Leaf | None = None
-    name: str = ""
-    number: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A run of characters without white space, or the rest of it after a sign or a field name.
-
-    ``glued`` says that a part of it comes directly before, so that it cannot be an operator; ``opens`` that a quotation
-    mark or an opening parenthesis follows directly.
-    """
-
-    text: str
-    start: int
-    glued: bool
-    opens: bool
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.start, self.end
-
-    def after(self, length: int) -> _Run:
-        """Return the rest after the first ``length`` characters."""
-        return _Run(self.text[length:], self.start + length, True, self.opens)
 
 
 def lex(text: str, is_field: Callable[[str], bool], remark: Remark, names: Names = tuple) -> list[Lexeme]:
@@ -158,7 +109,7 @@ class _Lexer:
         elif first in QUOTES:
             self.read_quoted(piece, start)
         elif not BLANK.fullmatch(piece):
-            self.read_run(_Run(piece, start, False, self.peek()[:1] in OPENING), closed)
+            self.read_run(Run(piece, start, False, self.peek()[:1] in OPENING), closed)
 
     def peek(self) -> str:
         """Return the next piece, or an empty text."""
@@ -210,7 +161,7 @@ class _Lexer:
             self.remark("there is nothing between these quotation marks; left out", start, self.start)
         self.emit("blank", start, self.start)
 
-    def read_exact(self, signs: _Run) -> None:
+    def read_exact(self, signs: Run) -> None:
         """Read ``=`` before quoted text, which is consumed, or before a parenthesis, where it is ignored."""
         self.remark_repeated(signs)
         if self.peek()[:1] in QUOTED:
@@ -219,11 +170,11 @@ class _Lexer:
         else:
             self.remark('"=" has no meaning directly before a group or a range; left out', *signs.place)
 
-    def remark_repeated(self, signs: _Run) -> None:
+    def remark_repeated(self, signs: Run) -> None:
         if len(signs.text) > 2:
             self.remark(f'"{clip(signs.text)}" is read as "=="', *signs.place)
 
-    def read_run(self, run: _Run, closed: bool) -> None:
+    def read_run(self, run: Run, closed: bool) -> None:
         """Read a run; ``closed`` says that quoted text or a closing parenthesis comes directly before."""
         if closed:
             if self.read_phrase_ending(run):
@@ -234,7 +185,7 @@ class _Lexer:
                 return
             # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
             signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
-            run = _Run(run.text[signs:], run.start + signs, False, run.opens)
+            run = Run(run.text[signs:], run.start + signs, False, run.opens)
         if _is_punctuation(run.text) and not _is_signed_star(run.text):
             self.read_punctuation(run, closed)
             return
@@ -247,10 +198,10 @@ class _Lexer:
             run = run.after(1)
         elif signs > 1:
             self.remark(f'"{clip(run.text[:signs])}" is not a sign; left out', run.start, run.start + signs)
-            run = _Run(run.text[signs:], run.start + signs, False, run.opens)
+            run = Run(run.text[signs:], run.start + signs, False, run.opens)
         self.read_operand(run)
 
-    def read_phrase_ending(self, run: _Run) -> bool:
+    def read_phrase_ending(self, run: Run) -> bool:
         """Read ``~3`` after a phrase and ``^2`` after a phrase or a group; return whether there is nothing else."""
         found, last = PHRASE_ENDING.fullmatch(run.text), self.lexemes[-1] if self.lexemes else None
         if found is None or last is None or last.end != run.start:
@@ -268,13 +219,13 @@ class _Lexer:
             self.emit_boost(run.after(found.start(2)))
         return True
 
-    def emit_boost(self, run: _Run) -> None:
+    def emit_boost(self, run: Run) -> None:
         found = BOOST.match(run.text)
         if found is not None:
             boost = Lexeme("boost", run.text, run.start, run.end, None, "^" + found[1], float(found[2]))
             self.lexemes.append(boost)
 
-    def read_punctuation(self, run: _Run, closed: bool) -> None:
+    def read_punctuation(self, run: Run, closed: bool) -> None:
         """Leave out text without a letter or digit, unless it is a sign before a quotation mark or parenthesis."""
         text = run.text.rstrip(EXACT) if run.opens else run.text
         exact = run.after(len(text))
@@ -292,7 +243,7 @@ class _Lexer:
         if exact.text:
             self.read_exact(exact)
 
-    def read_operand(self, run: _Run) -> None:
+    def read_operand(self, run: Run) -> None:
         """Read an operator, a field with its value, or a word."""
         text = run.text
         if STARS.fullmatch(text) and run.opens:
@@ -311,7 +262,7 @@ class _Lexer:
         else:
             self.read_word(run)
 
-    def read_place_operator(self, run: _Run) -> bool:
+    def read_place_operator(self, run: Run) -> bool:
         """Read an operator of places, such as ``NEAR/5``; return whether it is one."""
         read = read_operator(run.text, capitals=not any(map(str.islower, self.text)))
         if read is None:
@@ -324,7 +275,7 @@ class _Lexer:
         self.lexemes.append(Lexeme(read.kind, run.text, run.start, run.end, None, read.name, read.number))
         return True
 
-    def read_colon(self, run: _Run) -> None:
+    def read_colon(self, run: Run) -> None:
         """Read ``name:value``; the name may be that of a field or not."""
         name, _, value = run.text.partition(":")
         if name and self.is_field(name):
@@ -341,7 +292,7 @@ class _Lexer:
             self.remark_split_field(run)
         stem = run.text.rstrip(EXACT)
         if run.opens and self.peek()[0] in QUOTED and stem[-1] == ":" and len(stem) < len(run.text):
-            self.read_word(_Run(stem, run.start, run.glued, False))
+            self.read_word(Run(stem, run.start, run.glued, False))
             self.read_exact(run.after(len(stem)))
         else:
             self.read_word(run)
@@ -351,7 +302,7 @@ class _Lexer:
         name, _, value = text.partition(":")
         return name.lower() in PRESENCE and bool(value) and self.is_field(value) and not self.is_field(name)
 
-    def remark_unknown_field(self, name: str, value: str, run: _Run) -> None:
+    def remark_unknown_field(self, name: str, value: str, run: Run) -> None:
         # http://… and 12:30 are not fields, nor is a colon that ends a word.
         if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
             start = run.end - len(value) - 1 - len(name)
@@ -359,7 +310,7 @@ class _Lexer:
                 name, start = value, run.end - len(value)
             self.remark(unknown_field(name, self.names()), start, start + len(name))
 
-    def remark_split_field(self, run: _Run) -> None:
+    def remark_split_field(self, run: Run) -> None:
         """Remark that ``title :oil`` must be written without the space."""
         last = self.lexemes[-1] if self.lexemes else None
         name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
@@ -367,7 +318,7 @@ class _Lexer:
             message = f'white space separates "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
             self.remark(message, last.start, run.start + 1)
 
-    def read_field(self, run: _Run, name: str, value: _Run) -> None:
+    def read_field(self, run: Run, name: str, value: Run) -> None:
         """Read the value after a field name; ``run`` is the name, the colon and the value."""
         text = value.text
         if not text:
@@ -393,7 +344,7 @@ class _Lexer:
         else:
             self.read_value(run, name, value)
 
-    def read_signs(self, run: _Run, name: str, value: _Run) -> None:
+    def read_signs(self, run: Run, name: str, value: Run) -> None:
         """Read signs between ``name:`` and quoted text or a group: only ``=`` before quoted text has a meaning."""
         signs = value.text.rstrip(EXACT)
         exact = value.after(len(signs))
@@ -410,7 +361,7 @@ class _Lexer:
             self.remark('"=" has no meaning directly before a group or a range; left out', *exact.place)
         self.read_field_of_next(run, name, value.after(len(value.text)))
 
-    def read_field_of_next(self, run: _Run, name: str, value: _Run) -> None:
+    def read_field_of_next(self, run: Run, name: str, value: Run) -> None:
         """Read a field whose value is the quoted text or the group that follows."""
         quoted, after = self.peek(), self.peek_after_next()
         if not value.opens:
@@ -425,7 +376,7 @@ class _Lexer:
         else:
             self.emit("field", run.start, value.start, text=name)
 
-    def read_comparison(self, run: _Run, name: str, value: _Run, sign: str) -> None:
+    def read_comparison(self, run: Run, name: str, value: Run, sign: str) -> None:
         """Read ``field:>bound`` and similar."""
         bound = value.text[len(sign) :] or self.read_bound()
         if bound is None:
@@ -437,7 +388,7 @@ class _Lexer:
             leaf = Range(name, bound if up else None, None if up else bound, sign == ">", sign == "<", place)
             self.emit("leaf", *place, leaf)
 
-    def emit_range(self, run: _Run, name: str, low: str | None, high: str | None) -> None:
+    def emit_range(self, run: Run, name: str, low: str | None, high: str | None) -> None:
         if low is None and high is None:
             self.remark(f'"{clip(name)}:.." has neither a start nor an end; searched as words', run.start, self.start)
             place = (run.start, self.start)
@@ -445,7 +396,7 @@ class _Lexer:
         else:
             self.emit("leaf", run.start, self.start, Range(name, low, high, place=(run.start, self.start)))
 
-    def read_bracketed(self, run: _Run, name: str, value: _Run, found: re.Match[str]) -> None:
+    def read_bracketed(self, run: Run, name: str, value: Run, found: re.Match[str]) -> None:
         """Read ``field:[low TO high}``: square brackets include a bound, curly ones do not, ``*`` leaves it open."""
         while self.start < found.end():
             self.next_piece()
@@ -461,9 +412,9 @@ class _Lexer:
             low_open, high_open = low is not None and found[1] == "{", high is not None and found[4] == "}"
             self.emit("leaf", *place, Range(name, low, high, low_open, high_open, place))
         if rest:
-            self.read_run(_Run(rest, found.end(), True, self.peek()[:1] in OPENING), closed=True)
+            self.read_run(Run(rest, found.end(), True, self.peek()[:1] in OPENING), closed=True)
 
-    def read_value(self, run: _Run, name: str, value: _Run) -> None:
+    def read_value(self, run: Run, name: str, value: Run) -> None:
         """Read a word directly after ``name:``."""
         text = value.text
         inner = text.partition(":")[0]
@@ -478,7 +429,7 @@ class _Lexer:
             value = value.after(1)
         self.read_word(value)
 
-    def read_word(self, run: _Run) -> None:
+    def read_word(self, run: Run) -> None:
         """Read a word or a pattern, with ``=`` before it, or a boost after it."""
         text, start = run.text, run.start
         exact = text[0] == EXACT
@@ -486,11 +437,11 @@ class _Lexer:
         if exact:
             text = text.lstrip(EXACT)
             start = run.end - len(text)
-            self.remark_exact(_Run(run.text[: start - run.start], run.start, run.glued, False), text)
+            self.remark_exact(Run(run.text[: start - run.start], run.start, run.glued, False), text)
         text, boost = self.split_boost(text, start)
         end = start + len(text)
         if text != run.text and not exact and not run.glued and self.is_presence(text):
-            self.read_colon(_Run(text, start, False, run.opens))
+            self.read_colon(Run(text, start, False, run.opens))
             return
         read = self.read_pattern(text, (start, end)) if PATTERN_CHARACTERS.search(text) else None
         if read is not None and isinstance(read, Pattern) and exact:
@@ -501,10 +452,10 @@ class _Lexer:
             self.emit("leaf", run.start, end, Named(NAMED[text.lower()], (run.start, end)))
         else:
             text = text if read is None else read
-            self.remark_word(_Run(text, start, run.glued or exact, run.opens))
+            self.remark_word(Run(text, start, run.glued or exact, run.opens))
             self.emit("leaf", run.start, end, Word(text, exact, (run.start, end), letters))
         if boost is not None:
-            self.emit_boost(_Run(boost[0], start + boost.start(), True, run.opens))
+            self.emit_boost(Run(boost[0], start + boost.start(), True, run.opens))
 
     def split_boost(self, text: str, start: int) -> tuple[str, re.Match[str] | None]:
         """Return a word without the boost after it, and that boost; endings that have no meaning get a remark."""
@@ -528,7 +479,7 @@ class _Lexer:
             self.remark(*remark)
         return read.text if read.pattern is None else read.pattern
 
-    def remark_word(self, run: _Run) -> None:
+    def remark_word(self, run: Run) -> None:
         """Remark what looks like signs in a word."""
         text, start = run.text, run.start
         if "<" in text or ">" in text:
@@ -538,7 +489,7 @@ class _Lexer:
         if self.single is not None or text[0] in SINGLE_OPENERS:
             self.remark_single_quotes(text, start)
 
-    def remark_exact(self, signs: _Run, text: str) -> None:
+    def remark_exact(self, signs: Run, text: str) -> None:
         """Remark a sign or a field name directly after ``=``."""
         self.remark_repeated(signs)
         name, colon, value = text.partition(":")
@@ -552,7 +503,7 @@ class _Lexer:
                 message = f'a word can have one field; "{clip(text)}" is searched as words'
             self.remark(message, signs.start, signs.end + len(name) + 1)
         elif colon:
-            self.remark_unknown_field(name, value, _Run(text, signs.end, True, False))
+            self.remark_unknown_field(name, value, Run(text, signs.end, True, False))
 
     def strip_ending(self, text: str, start: int) -> str:
         """Return a word without an ending such as ``^`` or ``^x3``, with a remark."""

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.searcher.query.lexer import Leaf, Lexeme, lex
+from dateline.searcher.query.lexemes import Leaf, Lexeme
+from dateline.searcher.query.lexer import lex
 from dateline.searcher.query.tree import Everything, Named, Pattern, Phrase, Range, Word
 
 FIELDS = frozenset(("title", "published"))

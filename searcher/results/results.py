@@ -157,7 +157,7 @@ class Results:
         count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]],
         count_by: CountBy = "article",
         collapsed: bool = False,
-        diagnose: Callable[[], Diagnosis] | None = None,
+        _diagnose: Callable[[], Diagnosis] | None = None,
     ) -> None:
         # All at once: each attribute of a frozen class by itself takes as long.
         self.__dict__.update(
@@ -169,7 +169,7 @@ class Results:
             count_facets=count_facets,
             count_by=count_by,
             collapsed=collapsed,
-            _diagnose=diagnose,
+            _diagnose=_diagnose,
         )
 
     def __iter__(self) -> Iterator[Hit]:

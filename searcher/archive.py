@@ -20,6 +20,7 @@ from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, F
 from dateline.index.fields import Field, FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing_article
+from dateline.searcher.engine.snapshot import Snapshot
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.facets import count_facets, facet_notes, find_facet
 from dateline.searcher.query.binding import Match
@@ -433,9 +434,13 @@ def _answer_plain(
 
 def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
     """Return why a request matches no article."""
-    from dateline.searcher.results.diagnosis import diagnose  # start-up: only empty answers need it
+    from dateline.searcher.automata.suggestion import suggest_words  # start-up: only empty answers need it
+    from dateline.searcher.results.diagnosis import diagnose  # start-up: the same
 
-    return diagnose(view, request)
+    engine = view.engine
+    if not isinstance(engine, Snapshot):
+        return diagnose(view, request)
+    return diagnose(view, request, lambda word, _: [near for near, _ in suggest_words(word, engine.segments)])
 
 
 def _check_id(id: object) -> None:

@@ -81,7 +81,7 @@ def clauses() -> st.SearchStrategy[str]:
     """Words, phrases, fields and dates, as typed."""
     word = st.sampled_from(WORDS)
     phrase = st.lists(word, min_size=1, max_size=3).map(lambda row: f'"{" ".join(row)}"')
-    exact = (word | phrase).map("=".__add__)
+    exact = st.tuples(st.sampled_from(("=", "==")), word | phrase).map("".join)
     dates = (
         "2016", "2016-12", "2016-12-14", ">2015", "<=2016-06", "2015-03..2016-02", "..2014", "nonsense", "12:30",
         "oil", '"the mayor"', "=Oil", "run..2016", "12-14", "yesterday", ">yesterday",
@@ -97,7 +97,41 @@ def clauses() -> st.SearchStrategy[str]:
         st.sampled_from(dates).map("published:".__add__),
         st.sampled_from(dates).map("about:".__add__),
         st.sampled_from(("2016", "2016-12", "2016-12-14", "2015-03")).map('about:"certainly {}"'.format),
+        placed(word | phrase | exact),
+        st.sampled_from(PATTERNS),
         st.sampled_from(("*", "people:*", "title:*", "published:*", "about:*", "weekday:wednesday", "zebra")),
+    )
+
+
+# Words by pattern, of which the vocabulary has some.
+PATTERNS = (
+    "oi*",
+    "*ike",
+    "r?n",
+    "/r(un|ap)+.*/",
+    "mayer~1",
+    "title:str*",
+    '"oil ru*"',
+    "may*-o",
+    "cofé~1",
+    "people:al*",
+)
+
+
+def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Operators of places between words and phrases, and counts of clauses."""
+    operators = ("NEAR/2", "ADJ/1", "ADJ/3", "SENT", "PARA", "NOT NEAR/2", "NOT ADJ/2", "NOT SENT", "NEAR/9")
+    pair = st.tuples(leaf, st.sampled_from(operators), leaf).map(lambda row: "({} {} {})".format(*row))
+    operand = leaf | pair | st.tuples(leaf, leaf).map(lambda row: f"({row[0]} OR {row[1]})")
+    return st.one_of(
+        pair,
+        st.tuples(operand, st.sampled_from(operators), operand).map(" ".join),
+        st.tuples(operand, st.integers(1, 9)).map(lambda row: f"{row[0]} FIRST/{row[1]}"),
+        operand.map(lambda clause: f"ATLEAST/2 {clause}"),
+        leaf.map(lambda clause: f"^({clause})"),
+        st.tuples(leaf, leaf, leaf).map(lambda row: "2 OF ({} {} {})".format(*row)),
+        st.tuples(leaf, st.sampled_from(("^2", "^0.5", "^=1", "^0"))).map(lambda row: f"({row[0]}){row[1]}"),
+        st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda row: f'"{" ".join(row)}"~2'),
     )
 
 

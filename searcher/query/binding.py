@@ -246,7 +246,7 @@ def _pattern_leaves(leaf: Pattern | Phrase, row: Field | None, scope: Scope) -> 
 
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
     try:
-        made = {analysis: match_words(leaf, analysis, names) for analysis, names, _ in searched}
+        made = {each[0]: match_words(leaf, *each) for each in searched}
     except PatternError as error:
         typed = to_text(leaf)
         scope.note(f"“{clip(typed)}” is no pattern: {error}; searched as words", leaf)

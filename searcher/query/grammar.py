@@ -55,7 +55,7 @@ PLAIN = compile_late(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
 
 
 # Operators with a number, which look like plain words, too.
-NUMBERED = compile_late(r"(?<!\S)(?:NEAR|ADJ|FIRST|ATLEAST)/[0-9]")
+NUMBERED = compile_late(r"(?<!\S)(?:NEAR|ADJ|SENT|PARA|FIRST|ATLEAST)/[0-9]")
 SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
 
 

@@ -19,10 +19,11 @@ from dateline.searcher.query.tree import Pattern, Phrase, Word
 
 __all__ = ["match_values", "match_words", "split_words"]
 
-STANDING = str.maketrans("*?", "xx")  # for the letters that a pattern leaves open
+# A letter for those that a pattern leaves open: the one after which an apostrophe joins (don’t).
+STANDING = str.maketrans("*?", "tt")
 
 
-def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...]) -> Bound | None:
+def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...], prefers: bool) -> Bound | None:
     """Return the clause for a pattern, or a phrase with patterns, in text fields of one analysis.
 
     None if it has no word. Raises PatternError.
@@ -34,7 +35,7 @@ def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...]) -
             made.append(WordPattern(analysis, names, word.text, word.kind, word.distance))
             continue
         tokens = analyzer_of(analysis)(word.text)
-        made += [make_leaf(word, [token], analysis, names, prefers=False) for token in tokens]
+        made += [make_leaf(word, [token], analysis, names, prefers=prefers) for token in tokens]
     if len(made) < 2:
         return made[0] if made else None
     slop = leaf.slop if isinstance(leaf, Phrase) else 0
@@ -59,6 +60,8 @@ def split_words(leaf: Pattern | Phrase) -> Iterator[Word | Pattern]:
     for part in parts:
         if leaf.kind == "fuzzy":
             yield Pattern(part, "fuzzy", leaf.distance)
+        elif not any(map(str.isalnum, part)):  # any word
+            yield Pattern(part, "wildcard")
         else:
             yield read_ending(part, (0, 0)).pattern or Word(part)
 

@@ -96,7 +96,8 @@ def _changed(tree: Near | First | AtLeast | Begins | Boost) -> str:
             return f"^{to_text(clause)}" if plain else f"^({to_text(clause)})"
         case Boost(clause, factor, constant):
             typed = _operand(clause, JOINED | InField | Range | Begins | Everything)
-            return f"{f'({typed})' if typed.endswith(':') else typed}^{'=' * constant}{factor:.8g}"
+            apart = isinstance(clause, Word) and _needs_parentheses(clause)
+            return f"{f'({typed})' if apart else typed}^{'=' * constant}{factor:.8g}"
 
 
 def _leaf(leaf: TextNode | Named) -> str:
@@ -139,9 +140,14 @@ def _leaf_of(clause: Node) -> Node | None:
         clause = clause.clause
     if isinstance(clause, Boost):
         clause = clause.clause
-        if isinstance(clause, Word) and clause.text.endswith(":"):
+        if isinstance(clause, Word) and _needs_parentheses(clause):
             return None
     return clause if isinstance(clause, Word | Phrase | Pattern | Named) else None
+
+
+def _needs_parentheses(word: Word) -> bool:
+    """Return whether what follows a word directly would be read as the value of a field, or a bound of a range."""
+    return word.text.endswith(":") or ".." in word.text or "…" in word.text
 
 
 def _span(span: Range) -> str:

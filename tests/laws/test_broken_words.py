@@ -52,7 +52,7 @@ STEPS = st.lists(st.lists(ARTICLES | st.sampled_from([f"a{n}" for n in range(8)]
 WORD = st.sampled_from(WORDS)
 CLAUSES = st.one_of(
     WORD,
-    WORD.map("=".__add__),
+    WORD.map("==".__add__),
     st.lists(WORD, min_size=1, max_size=4).map(lambda row: f'"{" ".join(row)}"'),
     st.lists(WORD, min_size=2, max_size=3).map("-".join),
     st.lists(WORD, min_size=1, max_size=4).map(lambda row: f'body:"{" ".join(row)}"'),
@@ -89,12 +89,12 @@ def test_so_does_reading_every_article(rows, asked) -> None:
 
 BROKEN = Article(id="b", title="Weather", body="Scientists say the cli-\nmate change con-\n  tinues. It is so-called.")
 FOUND = (
-    "climate", "cli-mate", '"cli mate"', "cli", "mate", "=climate", '"the climate change"', '"climate change"',
+    "climate", "cli-mate", '"cli mate"', "cli", "mate", "==climate", '"the climate change"', '"climate change"',
     "continues", '"say the climate change continues it"', '"change con tinues"', '"climate change con tinues"',
     "so-called",
 )  # fmt: skip
 MISSED = (
-    "=Climate",
+    "==Climate",
     '"climate mate"',
     '"the mate"',
     '"cli climate"',

@@ -73,8 +73,8 @@ def with_patterns(node: Any) -> Any:
 
 @pytest.fixture(autouse=True, scope="module")
 def named_patterns() -> Iterator[None]:
-    def parsed(text: str, known: Any) -> Any:
-        found = parse(text, known)
+    def parsed(text: str, *known: Any) -> Any:
+        found = parse(text, *known)
         return replace(found, tree=with_patterns(found.tree))
 
     with pytest.MonkeyPatch.context() as patch:

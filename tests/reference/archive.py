@@ -250,7 +250,7 @@ class Reference:
                     return self.find(q.Word(to_text(tree)), row)
                 if row is not None and row.kind == "keyword":
                     return {each for each in self.articles if each.has_like(row, tree)}
-                leaves = self.leaves(tree, row)
+                leaves = [leaf for leaf, _ in self.leaves(tree, row)]
                 return {each for each in self.articles if any(map(each.matches, leaves))}
             case q.And(clauses) | q.Or(clauses):
                 found = [each for clause in clauses if (each := self.find(clause, row)) is not None]

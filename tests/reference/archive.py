@@ -75,13 +75,17 @@ class Seen:
         return self.texts[field].count(leaf.terms) if leaf.terms[0] in self.counts[field] else 0
 
     def matches(self, leaf: Leaf) -> bool:
-        return any(self.places(leaf, field) for field in leaf.fields)
+        if leaf.exact:
+            return any(self.places(leaf, field) for field in leaf.fields)
+        return any(self.frequency(leaf, field) for field in leaf.fields)
 
     def places(self, leaf: Leaf, field: str) -> set[tuple[int, int]]:
         if field not in leaf.fields:
             return set()
         if leaf.kind == PATTERN:
             return self.texts[field].places_where(lambda form: matches_word(*leaf.terms, form))
+        if leaf.terms[0] not in self.counts[field]:
+            return set()
         if leaf.exact:
             return self.texts[field].places(leaf.forms, "letters" if leaf.letters else "forms")
         return self.texts[field].places(leaf.terms, "terms")

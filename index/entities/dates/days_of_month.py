@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 # Of three months in a row at least one has a 31st.
-MONTHS_SEARCHED = 3
+MONTHS_SEARCHED = 4
 # How far a weekday is searched.
 DAYS_BACK, MONTHS_FORWARD = 366, 2
 # A day at most 14 days ahead is preferred to one over 100 days ago: the weekday is more reliable than the direction.

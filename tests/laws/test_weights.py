@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 
 import pytest
@@ -47,6 +48,11 @@ def tree_of(query: str) -> Bound:
     return bind(parsed, DEFAULT_FIELDS, query, match="any").tree
 
 
+def matches(scan: Scan, seq: int, clause: Bound) -> bool:
+    """Return whether an article matches a clause."""
+    return any(each.seq == seq for each in scan.rank(clause, 1000, "newest"))
+
+
 def with_weights(tree: Bound, random: Random) -> Bound:
     """Return a tree with weights at some of its clauses, groups and exclusions."""
     if isinstance(tree, AllOf | AnyOf):
@@ -74,7 +80,8 @@ def test_the_index_ranks_weighted_trees_as_reading_every_article_does(steps, ask
             ]
             assert snapshot.total(tree) == scan.total(tree) == scan.total(unweighted(tree))
             for each in found:
-                why = explain_article(live[each.id], tree, snapshot, DEFAULT_FIELDS)
+                matching = partial(matches, scan, each.seq)
+                why = explain_article(live[each.id], tree, snapshot, DEFAULT_FIELDS, matching)
                 assert why.value == each.score
         snapshot.close()
 

@@ -120,6 +120,7 @@ PATTERNS = (
 
 def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Operators of places between words and phrases, and counts of clauses."""
+    leaf |= st.sampled_from(("oi*", "*ike", "r?n", "/u.*/"))
     operators = ("NEAR/2", "ADJ/1", "ADJ/3", "SENT", "PARA", "NOT NEAR/2", "NOT ADJ/2", "NOT SENT", "NEAR/9")
     pair = st.tuples(leaf, st.sampled_from(operators), leaf).map(lambda row: "({} {} {})".format(*row))
     operand = leaf | pair | st.tuples(leaf, leaf).map(lambda row: f"({row[0]} OR {row[1]})")
@@ -129,7 +130,9 @@ def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.tuples(operand, st.integers(1, 9)).map(lambda row: f"{row[0]} FIRST/{row[1]}"),
         operand.map(lambda clause: f"ATLEAST/2 {clause}"),
         leaf.map(lambda clause: f"^({clause})"),
-        st.tuples(leaf, leaf, leaf).map(lambda row: "2 OF ({} {} {})".format(*row)),
+        st.tuples(st.integers(1, 5), st.lists(leaf, min_size=3, max_size=6)).map(
+            lambda row: f"{min(row[0], len(row[1]))} OF ({' '.join(row[1])})"
+        ),
         st.tuples(leaf, st.sampled_from(("^2", "^0.5", "^=1", "^0"))).map(lambda row: f"({row[0]}){row[1]}"),
         st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda row: f'"{" ".join(row)}"~2'),
     )

@@ -16,11 +16,11 @@ from dateline.index.segment.segment import Segment
 from dateline.searcher.automata.compilation import compile_pattern, compile_within
 from dateline.searcher.automata.expansion import Expansion, find_words
 from dateline.searcher.engine.protocol import MOST_SCORED
-from dateline.searcher.kernel._word_sets import count_words, mark_words
+from dateline.searcher.kernel._word_sets import count_words, mark_words, place_words
 from dateline.searcher.query.bound import ValuePattern
 from dateline.searcher.query.leaves import WordPattern
 
-__all__ = ["count_pattern", "expansion_of", "match_pattern", "pattern_df", "values_matching"]
+__all__ = ["count_pattern", "expansion_of", "match_pattern", "pattern_df", "places_of_pattern", "values_matching"]
 
 MOST_KEPT = 16  # patterns of a dictionary
 EVERY_WORD = 0xFFFFFFFF
@@ -53,6 +53,18 @@ def count_pattern(pattern: WordPattern, segment: Segment, mask: int) -> tuple[ar
     return count_words(
         dictionary.postings, dictionary.positions, dictionary.table, dictionary.places, dictionary.dfs,
         found.terms, found.ends, found.numbers, lengths, mask,
+    )  # fmt: skip
+
+
+def places_of_pattern(pattern: WordPattern, segment: Segment, candidates: bytes) -> array[int]:
+    """Return where a word of a pattern stands in the candidate documents, in any field: ``document << 32 | position``.
+
+    ``candidates`` has a bit a document. Places ascend.
+    """
+    dictionary, found = segment.dictionaries[pattern.analysis], expansion_of(pattern, segment)
+    return place_words(
+        dictionary.postings, dictionary.positions, dictionary.table, dictionary.places, dictionary.dfs,
+        found.terms, found.ends, found.numbers, candidates, len(segment),
     )  # fmt: skip
 
 

@@ -25,8 +25,9 @@ from dateline.searcher.query.leaves import LEAVES, Leaf, WordPattern
 __all__ = ["match_places"]
 
 WordSpec: TypeAlias = tuple[int, int, int, Sequence[int] | None]  # place, df, mask, numbers of forms (None: any)
+ListSpec: TypeAlias = "tuple[array[int], int]"  # places of a pattern, mask
 
-WORD, ANY, PHRASE, SLOP, NEAR, WITHIN, FIRST, BEGINS, ATLEAST, MERGE = range(10)
+WORD, ANY, PHRASE, SLOP, NEAR, WITHIN, FIRST, BEGINS, ATLEAST, MERGE, LIST = range(11)
 ORDERED, NEGATED = 1, 2
 BORDERS: Final[Mapping[Relation, str]] = {"sentence": SENTENCES, "paragraph": PARAGRAPHS}
 FEW = 1_000  # documents
@@ -43,15 +44,17 @@ def match_places(clause: Proximity, segment: Segment, match: Callable[[Bound, Se
     analysis = _analysis_of(clause)
     if not candidates:
         return 0
-    dictionary = segment.dictionaries[analysis]
-    program = _Program(segment, dictionary)
-    program.add(clause)
+    dictionary = segment.dictionaries.get(analysis)
+    if dictionary is None:  # mentions have their places in the English analysis, which this archive may not use
+        return 0
     size = (len(segment) + 7) // 8
-    made = bytearray(size)
+    bitmap, made = candidates.to_bytes(size, "little"), bytearray(size)
+    program = _Program(segment, dictionary, bitmap)
+    program.add(clause)
     lengths = [segment.documents.lengths[name] for name in dictionary.fields]
     postings, positions, table = dictionary.postings, dictionary.positions, dictionary.table
-    bitmap = candidates.to_bytes(size, "little")
-    mark_places(postings, positions, table, [*program.words], program.steps, lengths, bitmap, made)
+    lists = [*program.lists.values()]
+    mark_places(postings, positions, table, [*program.words], program.steps, lengths, lists, bitmap, made)
     return int.from_bytes(made, "little")
 
 
@@ -82,11 +85,13 @@ def _analysis_of(clause: Bound) -> str:
 
 @dataclass(slots=True)
 class _Program:
-    """The program of a clause in one dictionary, and the words that it walks."""
+    """The program of a clause in one dictionary, the words that it walks, and the lists of what patterns match."""
 
     segment: Segment
     dictionary: Dictionary
+    candidates: bytes  # a bit a document
     words: dict[WordSpec, int] = field(default_factory=dict)
+    lists: dict[WordPattern, ListSpec] = field(default_factory=dict)
     steps: array[int] = field(default_factory=lambda: array("I"))
 
     def add(self, clause: Bound) -> None:
@@ -146,17 +151,13 @@ class _Program:
             self.step(PHRASE, len(leaf.terms))
 
     def add_pattern(self, leaf: WordPattern) -> None:
-        """Append the places of all words that a pattern matches."""
-        from dateline.searcher.engine.patterns import expansion_of  # start-up: few queries have patterns
+        """Append the places of all words that a pattern matches, which are taken together once."""
+        from dateline.searcher.engine.patterns import places_of_pattern  # start-up: few queries have patterns
 
-        found, mask = expansion_of(leaf, self.segment), mask_of(leaf.fields, self.dictionary)
-        places, dfs = self.dictionary.places, self.dictionary.dfs
-        specs: list[WordSpec] = [
-            (places[term], dfs[term], mask, found.forms(entry)) for entry, term in enumerate(found.terms)
-        ]
-        for spec in specs or [NO_WORD]:
-            self.step(WORD, self.number(spec))
-        self.step(ANY, len(specs) or 1)
+        if leaf not in self.lists:
+            mask = mask_of(leaf.fields, self.dictionary)
+            self.lists[leaf] = places_of_pattern(leaf, self.segment, self.candidates), mask
+        self.step(LIST, [*self.lists].index(leaf))
 
     def add_marks(self, terms: Sequence[str]) -> None:
         """Append the places of any of these marks, whose words are marked one by one."""

@@ -213,6 +213,7 @@ def mark_spans(
                 matched[document >> 3] |= <uint8_t>(1 << (document & 7))
 
 
+include "sought.pxi"
 include "phrases.pxi"
 include "tracks.pxi"
 

@@ -16,6 +16,7 @@ one; the program leaves one list, and a document matches if it has any place.
 7   BEGINS                                           places at the beginning of a field
 8   ATLEAST   number                                 the places, if there are so many
 9   MERGE     number of lists                        the places of any of them; those that touch are one
+10  LIST      the number of a list                   its places
 ==  ========  =====================================  =====================================
 
 Flags: 1, the left place comes first (NEAR); 2, the places of the left that have none of
@@ -28,6 +29,7 @@ from collections.abc import Sequence
 
 from dateline.index.kernel._postings import Octets
 
+ListSpec = tuple[Sequence[int], int]  # places as `_word_sets.place_words` returns them, mask of fields
 WordSpec = tuple[int, int, int, Sequence[int] | None]  # place, df, mask of fields, numbers of forms (None: any)
 
 def mark_places(
@@ -37,6 +39,7 @@ def mark_places(
     words: Sequence[WordSpec],
     program: Sequence[int],
     lengths: Sequence[Sequence[int]],
+    lists: Sequence[ListSpec],
     candidates: bytes,
     matched: bytearray,
 ) -> None:

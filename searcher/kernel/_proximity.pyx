@@ -15,6 +15,7 @@ include "../../index/kernel/bits.pxi"
 include "../../index/kernel/lists.pxi"
 include "../../index/kernel/form_codes.pxi"
 include "../../index/kernel/positions.pxi"
+include "sought.pxi"
 include "phrases.pxi"
 include "tracks.pxi"
 include "places.pxi"
@@ -33,15 +34,25 @@ cdef enum:
     BEGINS = 7
     ATLEAST = 8
     MERGE = 9
+    LIST = 10
     ORDERED = 1                 # flags
     NEGATED = 2
 
 
+cdef struct Listed:
+    # The places of a word that stands for many: document << 32 | position, ascending.
+    const uint64_t *places
+    uint64_t n
+    uint64_t at                 # the first one that is in no earlier document
+    uint32_t mask
+
+
 cdef struct Machine:
-    # What runs a program over documents: the words, and a stack of lists of places.
+    # What runs a program over documents: the words, the lists, and a stack of lists of places.
     Track *tracks
     uint32_t *masks
     Py_ssize_t words
+    Listed *lists
     const uint32_t *program
     Py_ssize_t steps
     Buffer *stack
@@ -57,11 +68,46 @@ cdef struct Machine:
     Fields fields
 
 
+cdef inline int put_position(Machine *m, uint64_t position, uint32_t mask, Buffer *made) noexcept nogil:
+    # Append the place of a position if it is in a field of a mask: 1 when it is that of a joined word, which stands out
+    # of order; 0; -1 damaged, -2 no memory.
+    cdef uint64_t start = position, last = m.fields.ends[m.fields.n - 1], end
+    cdef bint joined = start > last
+    if joined:
+        start -= last + 1
+    end = start + 1 + joined
+    if end > last:
+        return -1
+    if mask >> field_of(&m.fields, start) & 1 and append_place(made, start, end) < 0:
+        return -2
+    return joined
+
+
+cdef int load_listed(Machine *m, uint32_t number, uint64_t document, Buffer *made) noexcept nogil:
+    # The places of a list in a document; -1 damaged, -2 no memory. Documents come ascending.
+    cdef Listed *list = &m.lists[number]
+    cdef uint64_t i
+    cdef bint joined = False
+    cdef int state
+    made.size = 0
+    while list.at < list.n and list.places[list.at] >> 32 < document:
+        list.at += 1
+    i = list.at
+    while i < list.n and list.places[i] >> 32 == document:
+        state = put_position(m, <uint32_t>list.places[i], list.mask, made)
+        if state < 0:
+            return state
+        joined = joined or state
+        i += 1
+    if joined:
+        sort_places(made)
+    return 0
+
+
 cdef int load_places(Machine *m, uint32_t word, uint64_t document, Buffer *made) noexcept nogil:
     # The places of a word in a document, in the fields of its mask; -1 damaged, -2 no memory.
     cdef Track *t = &m.tracks[word]
-    cdef uint32_t i, mask = m.masks[word], every = (<uint32_t>1 << m.fields.n) - 1
-    cdef uint64_t start, last = m.fields.ends[m.fields.n - 1], end
+    cdef uint32_t i
     cdef bint joined = False
     cdef int state = seek_track(t, <uint32_t>(document >> 16), <uint32_t>document & 0xFFFF)
     made.size = 0
@@ -71,18 +117,10 @@ cdef int load_places(Machine *m, uint32_t word, uint64_t document, Buffer *made)
     if state < 0:
         return state
     for i in range(t.n):
-        start = position_at(t, i)
-        end = start + 1
-        if start > last:
-            start -= last + 1
-            end = start + 2
-            joined = True
-        if end > last:
-            return -1
-        if mask != every and not mask >> field_of(&m.fields, start) & 1:
-            continue
-        if append_place(made, start, end) < 0:
-            return -2
+        state = put_position(m, position_at(t, i), m.masks[word], made)
+        if state < 0:
+            return state
+        joined = joined or state
     if joined:
         sort_places(made)
     return 0
@@ -95,8 +133,10 @@ cdef int run_step(Machine *m, uint32_t operator, uint32_t argument, uint32_t fla
     cdef uint64_t i, kept = 0, start
     cdef int state = 0
     cdef Place *at
-    if operator == WORD:
+    if operator == WORD or operator == LIST:
         m.depth += 1
+        if operator == LIST:
+            return load_listed(m, argument, document, &m.stack[m.depth - 1])
         return load_places(m, argument, document, &m.stack[m.depth - 1])
     if operator in (FIRST, BEGINS, ATLEAST):
         top = &m.stack[m.depth - 1]
@@ -181,7 +221,7 @@ cdef int mark_found(Machine *m, const uint8_t *candidates, uint8_t *matched, uin
     return 0
 
 
-cdef int check_program(const uint32_t[::1] program, Py_ssize_t words) except -1:
+cdef int check_program(const uint32_t[::1] program, Py_ssize_t words, Py_ssize_t lists) except -1:
     # Return the greatest depth of the stack. A program comes from this project, but it tells what memory is read.
     cdef Py_ssize_t step, depth = 0, most = 0, taken
     cdef uint32_t operator, argument, flags
@@ -189,12 +229,12 @@ cdef int check_program(const uint32_t[::1] program, Py_ssize_t words) except -1:
         raise ValueError("a program has three numbers a step")
     for step in range(program.shape[0] // STEP):
         operator, argument, flags = program[STEP * step], program[STEP * step + 1], program[STEP * step + 2]
-        if operator > MERGE or (operator in (WORD, WITHIN) and argument >= words):
+        if operator > LIST or (operator in (WORD, WITHIN) and argument >= words) or (operator == LIST and argument >= lists):
             raise ValueError("a program has an unknown operator or word")
         if operator == NEAR and argument == 0:
             raise ValueError("neighbours are one word apart")
-        taken = {WORD: 0, ANY: argument, PHRASE: argument, MERGE: argument, SLOP: flags, NEAR: 2, WITHIN: 2}.get(operator, 1)
-        if taken > depth or (operator != WORD and taken == 0):
+        taken = {WORD: 0, ANY: argument, PHRASE: argument, MERGE: argument, SLOP: flags, NEAR: 2, WITHIN: 2, LIST: 0}.get(operator, 1)
+        if taken > depth or (operator not in (WORD, LIST) and taken == 0):
             raise ValueError("an operator of a program lacks operands")
         depth += 1 - taken
         most = max(most, depth)
@@ -205,16 +245,18 @@ cdef int check_program(const uint32_t[::1] program, Py_ssize_t words) except -1:
 
 def mark_places(
     const uint8_t[::1] postings not None, const uint8_t[::1] positions not None, const uint32_t[::1] table not None,
-    words not None, const uint32_t[::1] program not None, lengths not None, const uint8_t[::1] candidates not None,
-    uint8_t[::1] matched not None,
+    words not None, const uint32_t[::1] program not None, lengths not None, lists not None,
+    const uint8_t[::1] candidates not None, uint8_t[::1] matched not None,
 ):
     cdef list rows = [memoryview(each) for each in lengths]
     cdef list kept = []
-    cdef Py_ssize_t count = len(words), j, most = check_program(program, count)
+    cdef Py_ssize_t count = len(words), count_lists = len(lists), j
+    cdef Py_ssize_t most = check_program(program, count, count_lists)
     cdef uint32_t fields = <uint32_t>(table.shape[0] // 256)
     cdef const uint32_t *lengths_at[MOST_FIELDS]
     cdef uint32_t totals[256]
     cdef const uint32_t[::1] row
+    cdef const uint64_t[::1] places
     cdef uint64_t documents = 0
     cdef Machine m
     cdef int state
@@ -238,13 +280,18 @@ def mark_places(
     m.tracks = <Track *>calloc(count, sizeof(Track))
     m.masks = <uint32_t *>calloc(count, sizeof(uint32_t))
     m.stack = <Buffer *>calloc(most, sizeof(Buffer))
+    m.lists = <Listed *>calloc(count_lists + 1, sizeof(Listed))
     try:
-        if m.tracks == NULL or m.masks == NULL or m.stack == NULL:
+        if m.tracks == NULL or m.masks == NULL or m.stack == NULL or m.lists == NULL:
             raise MemoryError
         m.words = count
         for j in range(count):
             open_track(&m.tracks[j], postings, fields, words[j], kept)
             m.masks[j] = words[j][2]
+        for j in range(count_lists):
+            places, m.lists[j].mask = lists[j]
+            m.lists[j].n = places.shape[0]
+            m.lists[j].places = &places[0] if places.shape[0] else NULL
         with nogil:
             state = mark_found(&m, &candidates[0], &matched[0], candidates.shape[0], documents)
         if state == -2:
@@ -262,4 +309,5 @@ def mark_places(
         free(m.borders.data)
         free(m.tracks)
         free(m.masks)
+        free(m.lists)
         free(m.stack)

@@ -23,6 +23,23 @@ def mark_words(
 ) -> None:
     """Mark the documents, of so many, in which any of the terms stands in any field."""
 
+def place_words(
+    postings: Octets,
+    positions: Octets,
+    table: Sequence[int],
+    places: Sequence[int],
+    dfs: Sequence[int],
+    terms: Sequence[int],
+    ends: Sequence[int],
+    numbers: Sequence[int],
+    candidates: bytes,
+    documents: int,
+) -> array[int]:
+    """Return where any of the terms stands in the candidate documents, a bitmap as in `_matching`.
+
+    Each place is ``document << 32 | position``, ascending. Positions are as they are in the segment, in all fields.
+    """
+
 def count_words(
     postings: Octets,
     positions: Octets,

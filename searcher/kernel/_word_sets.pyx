@@ -2,19 +2,22 @@
 
 from cpython cimport array
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, qsort
 from libc.string cimport memcpy, memset
 
 import array as arrays
 
 from dateline.index.errors import IndexDamaged
 
+include "../../index/kernel/buffer.pxi"
 include "../../index/kernel/postings.pxi"
 include "../../index/kernel/form_codes.pxi"
 include "../../index/kernel/positions.pxi"
+include "sought.pxi"
 include "word_sets.pxi"
 
 cdef array.array WORDS = arrays.array("I")
+cdef array.array PLACES = arrays.array("Q")
 cdef str DAMAGED = "a postings list contradicts itself"
 
 
@@ -36,7 +39,7 @@ cdef int open_set(
 
 cdef int go_through_all(
     WordSet *w, const uint64_t[::1] places, const uint32_t[::1] dfs, const uint32_t[::1] terms, const uint32_t[::1] ends,
-    const uint32_t[::1] numbers, const uint32_t **lengths, uint8_t *matched, uint32_t *counts,
+    const uint32_t[::1] numbers, Results *results,
 ) except -1:
     cdef Py_ssize_t i
     cdef uint32_t start = 0
@@ -53,12 +56,12 @@ cdef int go_through_all(
         for i in range(terms.shape[0]):
             if start < ends[i]:
                 seek_forms(&sought, &numbers[0], start, ends[i])
-            state = go_through(
-                w, places[terms[i]], dfs[terms[i]], &sought if start < ends[i] else NULL, lengths, matched, counts
-            )
+            state = go_through(w, places[terms[i]], dfs[terms[i]], &sought if start < ends[i] else NULL, results)
             if state < 0:
                 break
             start = ends[i]
+    if state == -2:
+        raise MemoryError
     if state < 0:
         raise IndexDamaged(DAMAGED)
     return 0
@@ -71,10 +74,41 @@ def mark_words(
     uint64_t documents,
 ):
     cdef WordSet w
+    cdef Results results
     if <uint64_t>matched.shape[0] != (documents + 7) // 8 or documents == 0:
         raise ValueError("a bitmap is of another segment")
     open_set(&w, postings, positions, table, documents)
-    go_through_all(&w, places, dfs, terms, ends, numbers, NULL, &matched[0], NULL)
+    memset(&results, 0, sizeof(Results))
+    results.matched = &matched[0]
+    go_through_all(&w, places, dfs, terms, ends, numbers, &results)
+
+
+def place_words(
+    const uint8_t[::1] postings not None, const uint8_t[::1] positions not None, const uint32_t[::1] table not None,
+    const uint64_t[::1] places not None, const uint32_t[::1] dfs not None, const uint32_t[::1] terms not None,
+    const uint32_t[::1] ends not None, const uint32_t[::1] numbers not None, const uint8_t[::1] candidates not None,
+    uint64_t documents,
+):
+    cdef WordSet w
+    cdef Results results
+    cdef Buffer found
+    cdef array.array made
+    if <uint64_t>candidates.shape[0] != (documents + 7) // 8 or documents == 0:
+        raise ValueError("a bitmap is of another segment")
+    open_set(&w, postings, positions, table, documents)
+    memset(&found, 0, sizeof(Buffer))
+    memset(&results, 0, sizeof(Results))
+    results.candidates, results.found = &candidates[0], &found
+    try:
+        go_through_all(&w, places, dfs, terms, ends, numbers, &results)
+        if found.size:
+            qsort(found.data, found.size // 8, 8, by_place)
+        made = array.clone(PLACES, found.size // 8, False)
+        if found.size:
+            memcpy(made.data.as_ulonglongs, found.data, found.size)
+        return made
+    finally:
+        free(found.data)
 
 
 def count_words(
@@ -89,6 +123,7 @@ def count_words(
     cdef uint32_t *counts = NULL
     cdef Py_ssize_t i
     cdef WordSet w
+    cdef Results results
     open_set(&w, postings, positions, table, 0)
     if len(rows) != w.fields:
         raise IndexDamaged(DAMAGED)
@@ -103,7 +138,9 @@ def count_words(
     if counts == NULL:
         raise MemoryError
     try:
-        go_through_all(&w, places, dfs, terms, ends, numbers, lengths_at, NULL, counts)
+        memset(&results, 0, sizeof(Results))
+        results.lengths, results.counts = lengths_at, counts
+        go_through_all(&w, places, dfs, terms, ends, numbers, &results)
         return counted(&w, counts, mask)
     finally:
         free(counts)

@@ -9,8 +9,7 @@ cdef struct Track:
     int state
     uint32_t offset             # its place in the phrase
     bint sought                 # only in some forms,
-    const uint32_t *forms       # those with these numbers
-    Py_ssize_t n_forms
+    Sought forms                # these
     uint32_t n                  # its positions in the document stood on
     uint32_t i
     uint32_t chunk              # the chunk
@@ -19,15 +18,6 @@ cdef struct Track:
     int64_t before              # how many of the chunk precede them,
     uint64_t first              # and which of them is the posting's first
     Buffer kept                 # of `sought`: the positions in the forms, u32
-
-
-cdef inline bint is_sought(Track *t, uint32_t form) noexcept nogil:
-    # Whether a form is among those that count.
-    cdef Py_ssize_t i
-    for i in range(t.n_forms):
-        if t.forms[i] == form:
-            return True
-    return False
 
 
 cdef inline uint32_t position_at(Track *t, uint32_t i) noexcept nogil:
@@ -46,7 +36,7 @@ cdef int load_positions(
     cdef int64_t n, passed
     t.i = 0
     if c.alone:
-        t.n = not t.sought or is_sought(t, 0)
+        t.n = not t.sought or is_sought(&t.forms, 0)
         return 0
     if t.posting == ABSENT or t.chunk != c.chunk or t.posting // BLOCK != block or t.posting > c.i:
         t.posting = ABSENT
@@ -76,7 +66,7 @@ cdef int keep_form(Track *t, const uint8_t *positions, uint64_t size) noexcept n
     if reserve(&t.kept, 4 * <uint64_t>t.n) < 0:
         return -2
     for i in range(t.n):
-        if is_sought(t, form_at(&codes, <uint32_t>(t.before + t.first + i)) if coded else 0):
+        if is_sought(&t.forms, form_at(&codes, <uint32_t>(t.before + t.first + i)) if coded else 0):
             (<uint32_t *>t.kept.data)[n] = position_in(&t.block, t.first + i)
             n += 1
     t.n = n

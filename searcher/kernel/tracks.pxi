@@ -15,7 +15,7 @@ cdef inline int seek_track(Track *t, uint32_t chunk, uint32_t low) noexcept nogi
 
 
 cdef int open_track(Track *t, const uint8_t[::1] postings, uint32_t fields, tuple word, list kept) except -1:
-    # Open a word: place, df, anything, and the numbers of its forms that count, or None. `kept` holds these numbers.
+    # Open a word: place, df, anything, and the numbers of its forms that count, ascending, or None. `kept` holds these.
     cdef array.array forms
     open_cursor(&t.cursor, &postings[0] if postings.shape[0] else NULL, postings.shape[0], fields, word[0], word[1])
     t.posting = ABSENT
@@ -23,8 +23,7 @@ cdef int open_track(Track *t, const uint8_t[::1] postings, uint32_t fields, tupl
         forms = arrays.array("I", word[3])
         kept.append(forms)
         t.sought = True
-        t.forms = forms.data.as_uints
-        t.n_forms = len(forms)
+        seek_forms(&t.forms, forms.data.as_uints, 0, <uint32_t>len(forms))
     t.state = next_chunk(&t.cursor)
     if t.state < 0:
         raise IndexDamaged(DAMAGED)

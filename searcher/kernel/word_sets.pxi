@@ -12,35 +12,6 @@ cdef struct WordSet:
     uint32_t fields
     uint64_t documents
 
-cdef struct Sought:
-    # The forms of one term that are looked for: the low ones as bits, the others ascending.
-    uint64_t low
-    const uint32_t *high
-    uint32_t n
-
-
-cdef inline void seek_forms(Sought *made, const uint32_t *numbers, uint32_t start, uint32_t end) noexcept nogil:
-    cdef uint32_t i = start
-    made.low = 0
-    while i < end and numbers[i] < 64:
-        made.low |= <uint64_t>1 << numbers[i]
-        i += 1
-    made.high = numbers + i
-    made.n = end - i
-
-
-cdef inline bint is_sought(Sought *sought, uint32_t form) noexcept nogil:
-    cdef uint32_t low = 0, high = sought.n, middle
-    if form < 64:
-        return sought.low >> form & 1
-    while low < high:
-        middle = (low + high) // 2
-        if sought.high[middle] < form:
-            low = middle + 1
-        else:
-            high = middle
-    return low < sought.n and sought.high[low] == form
-
 
 cdef int mark_whole(WordSet *w, Cursor *c, uint8_t *matched) noexcept nogil:
     # Mark the documents of a chunk; -1 when the file is damaged.
@@ -139,10 +110,69 @@ cdef int count_in_forms(WordSet *w, Cursor *c, Sought *sought, const uint32_t **
     return 0
 
 
-cdef int go_through(
-    WordSet *w, uint64_t place, uint32_t df, Sought *sought, const uint32_t **lengths, uint8_t *matched, uint32_t *counts
-) noexcept nogil:
-    # Mark or count the documents of a term (`sought` NULL: in any form); -1 when the file is damaged.
+cdef inline int put_place(Buffer *found, uint64_t document, uint64_t position) noexcept nogil:
+    # -2: no memory.
+    if reserve(found, 8) < 0:
+        return -2
+    (<uint64_t *>(found.data + found.size))[0] = document << 32 | position
+    found.size += 8
+    return 0
+
+
+cdef int collect_chunk(WordSet *w, Cursor *c, Sought *sought, const uint8_t *candidates, Buffer *found) noexcept nogil:
+    # Append the places of a chunk in the candidate documents; -1 when the file is damaged, -2 no memory.
+    cdef FormCodes codes
+    cdef Positions block
+    cdef uint64_t base = <uint64_t>c.chunk << 16, document
+    cdef int64_t first = 0, n
+    cdef uint32_t i, k, passed = 0
+    cdef int coded = open_form_codes(c, w.positions, w.positions_size, &codes)
+    if coded < 0:
+        return -1
+    if sought != NULL and coded == 0:
+        if not is_sought(sought, 0):
+            return 0
+        sought = NULL
+    for i in range(c.n):
+        document = base + documents_of(c)[i]
+        if document >= w.documents:
+            return -1
+        if c.alone:
+            return put_place(found, document, c.own_position) if candidates[document >> 3] >> (document & 7) & 1 else 0
+        if i % BLOCK == 0:
+            first = open_block(c, w.positions, w.positions_size, i // BLOCK, &block)
+            passed = 0
+            if first < 0:
+                return -1
+        n = count_positions(c, w.table, w.totals, i)
+        if n < 0 or passed + n > block.n:
+            return -1
+        if candidates[document >> 3] >> (document & 7) & 1:
+            for k in range(passed, passed + <uint32_t>n):
+                if sought != NULL and not is_sought(sought, form_at(&codes, <uint32_t>first + k)):
+                    continue
+                if put_place(found, document, position_in(&block, k)) < 0:
+                    return -2
+        passed += <uint32_t>n
+    return 0
+
+
+cdef int by_place(const void *left, const void *right) noexcept nogil:
+    cdef uint64_t a = (<const uint64_t *>left)[0], b = (<const uint64_t *>right)[0]
+    return (a > b) - (a < b)
+
+
+cdef struct Results:
+    # Where the results go: one of these.
+    uint8_t *matched            # documents as bits,
+    const uint32_t **lengths
+    uint32_t *counts            # or the frequencies of each document,
+    const uint8_t *candidates
+    Buffer *found               # or the places in the candidates
+
+
+cdef int go_through(WordSet *w, uint64_t place, uint32_t df, Sought *sought, Results *results) noexcept nogil:
+    # Go through the documents of a term (`sought` NULL: in any form); -1 when the file is damaged, -2 no memory.
     cdef Cursor c
     cdef int state
     open_cursor(&c, w.postings, w.postings_size, w.fields, place, df)
@@ -150,11 +180,13 @@ cdef int go_through(
         state = next_chunk(&c)
         if state <= 0:
             return state
-        if counts == NULL:
-            state = mark_whole(w, &c, matched) if sought == NULL else mark_in_forms(w, &c, sought, matched)
+        if results.found != NULL:
+            state = collect_chunk(w, &c, sought, results.candidates, results.found)
+        elif results.matched != NULL:
+            state = mark_whole(w, &c, results.matched) if sought == NULL else mark_in_forms(w, &c, sought, results.matched)
         elif sought == NULL:
-            state = count_whole(w, &c, counts)
+            state = count_whole(w, &c, results.counts)
         else:
-            state = count_in_forms(w, &c, sought, lengths, counts)
+            state = count_in_forms(w, &c, sought, results.lengths, results.counts)
         if state < 0:
-            return -1
+            return state

@@ -66,7 +66,7 @@ def read_all(made: Encoded, texts: Texts, forms: Sequence[int]) -> None:
         words_at = [(*first, 3, None), (*second, 3, (max(forms[0], 1) - 1,)), (*first, 1, None)]
         for steps in PROGRAMS:
             bitmaps = bytes([255]) * (size // 8) + bytes([(1 << size % 8) - 1]) * (size % 8 > 0)
-            call = made.postings, made.positions, made.table, words_at, array("I", steps), lengths, bitmaps
+            call = made.postings, made.positions, made.table, words_at, array("I", steps), lengths, [], bitmaps
             survives(mark_places, *call, bytearray((size + 7) // 8))
         survives(rank_phrase, parts, phrase, lengths, 3, 1.0, None, 3, True)
         form = max(forms[0], 1) - 1, bytearray((size + 7) // 8), size

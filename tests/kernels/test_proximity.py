@@ -5,28 +5,33 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from random import Random
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.searcher.kernel._proximity import mark_places
-from tests.kernels.samples import Encoded, Texts, encode_texts, form_of, law, make_texts
+from dateline.searcher.kernel._word_sets import place_words
+from tests.kernels.samples import Encoded, Texts, bitmap, encode_texts, form_of, law, make_texts, members
 from tests.reference import places
 from tests.reference.places import Span
 
 pytestmark = pytest.mark.kernels
 
 TERMS, BORDERS = 5, 4  # the last term is that of the borders
-WORD, ANY, PHRASE, SLOP, NEAR, WITHIN, FIRST, BEGINS, ATLEAST, MERGE = range(10)
+WORD, ANY, PHRASE, SLOP, NEAR, WITHIN, FIRST, BEGINS, ATLEAST, MERGE, LIST = range(11)
 SEEDS = st.integers(0, 1 << 32)
-# A step and its operands: (operator, argument, flags, operands). Of a word, the form that counts is in place of flags.
+# A step and its operands: (operator, argument, flags, operands). Of a word, the form that counts is in place of flags;
+# of a list, this too, and the terms as bits in place of the argument.
 Tree = tuple[int, int, int, tuple["Tree", ...]]
 
 
 def drawn(random: Random, depth: int) -> Tree:
     """Return a random tree of operators over the terms."""
     if depth == 0 or random.random() < 0.2:
+        if random.random() < 0.3:
+            return LIST, random.randrange(1 << BORDERS), random.choice((-1, -1, 0, 1)), ()
         return WORD, random.randrange(BORDERS), random.choice((-1, -1, 0, 1)), ()
     operator = random.choice((ANY, PHRASE, SLOP, NEAR, NEAR, WITHIN, FIRST, BEGINS, MERGE))
     count = random.randint(1, 3) if operator in (ANY, PHRASE, SLOP, MERGE) else 2 if operator in (NEAR, WITHIN) else 1
@@ -47,11 +52,12 @@ class Oracle:
     def run(self, tree: Tree) -> set[Span]:
         operator, argument, flags, operands = tree
         lists = [self.run(each) for each in operands]
-        if operator == WORD:
+        if operator in (WORD, LIST):
+            terms = 1 << argument if operator == WORD else argument
             return {
                 (at, at + 1)
                 for at, term in enumerate(self.row)
-                if term == argument and flags in (-1, form_of(term, self.document, self.base + at))
+                if terms >> term & 1 and flags in (-1, form_of(term, self.document, self.base + at))
             }
         if operator in (ANY, MERGE):
             found = set().union(*lists)
@@ -80,8 +86,24 @@ def touching(found: set[Span]) -> set[Span]:
     return set(made)
 
 
-def compiled(tree: Tree, made: Encoded, mask: int) -> tuple[list[tuple[object, ...]], array[int]]:
-    """Return the words and the steps of a tree; of a word that has no such form, none counts."""
+def listed(made: Encoded, terms: int, form: int, documents: int, candidates: bytes) -> array[int]:
+    """Return the places of terms, in a form or in any."""
+    chosen, ends, numbers = array("I"), array("I"), array("I")
+    for term in range(BORDERS):
+        if terms >> term & 1 and (form < 0 or (term, form) in made.numbers):
+            chosen.append(term)
+            numbers.extend([made.numbers[term, form]] if form >= 0 else [])
+            ends.append(len(numbers))
+    parts = made.postings, made.positions, made.table, made.places, made.dfs
+    return place_words(*parts, chosen, ends, numbers, candidates, documents)
+
+
+Compiled: TypeAlias = "tuple[list[tuple[object, ...]], array[int], list[tuple[array[int], int]]]"
+
+
+def compiled(tree: Tree, made: Encoded, mask: int, documents: int, candidates: bytes) -> Compiled:
+    """Return the words, the steps and the lists of a tree; of a word that has no such form, none counts."""
+    lists: list[tuple[array[int], int]] = []
     words: list[tuple[object, ...]] = [(made.places[BORDERS], made.dfs[BORDERS], 0xFF, None)]
     steps = array("I")
 
@@ -89,7 +111,10 @@ def compiled(tree: Tree, made: Encoded, mask: int) -> tuple[list[tuple[object, .
         operator, argument, flags, operands = tree
         for each in operands:
             add(each)
-        if operator == WORD:
+        if operator == LIST:
+            lists.append((listed(made, argument, flags, documents, candidates), mask))
+            steps.extend((LIST, len(lists) - 1, 0))
+        elif operator == WORD:
             forms = None if flags < 0 else [made.numbers[argument, flags]] if (argument, flags) in made.numbers else []
             words.append((made.places[argument], made.dfs[argument], mask, forms))
             steps.extend((WORD, len(words) - 1, 0))
@@ -97,15 +122,13 @@ def compiled(tree: Tree, made: Encoded, mask: int) -> tuple[list[tuple[object, .
             steps.extend((operator, 0 if operator == WITHIN else argument, flags))
 
     add(tree)
-    return words, steps
+    return words, steps, lists
 
 
-def found_by(call: tuple[object, ...], size: int, candidates: bytes | None = None) -> set[int]:
-    octets = (size + 7) // 8
-    matched = bytearray(octets)
-    every = ((1 << size) - 1).to_bytes(octets, "little")
-    mark_places(*call, every if candidates is None else candidates, matched)  # type: ignore[arg-type]
-    return {document for document in range(size) if matched[document >> 3] >> (document & 7) & 1}
+def found_by(call: tuple[object, ...], candidates: bytes) -> set[int]:
+    matched = bytearray(len(candidates))
+    mark_places(*call, candidates, matched)  # type: ignore[arg-type]
+    return members(matched)
 
 
 TEXTS = st.builds(
@@ -130,30 +153,39 @@ def test_a_program_finds_what_trying_every_pair_finds(texts: Texts, seed: int) -
             document: sum(len(Oracle(texts, document, f).run(tree)) for f in range(texts.fields) if mask >> f & 1)
             for document in texts.words
         }
-        words, steps = compiled(tree, made, mask)
-        if times:
-            steps.extend((ATLEAST, times, 0))
-        call = made.postings, made.positions, made.table, words, steps, texts.lengths
         wanted = {document for document, count in counts.items() if count >= max(times, 1)}
-        assert found_by(call, texts.documents) == wanted, tree
-        asked = random.getrandbits(texts.documents)
-        some = asked.to_bytes((texts.documents + 7) // 8, "little")
-        assert found_by(call, texts.documents, some) == {d for d in wanted if asked >> d & 1}
+        for asked in ({*texts.words}, {document for document in texts.words if random.random() < 0.5}):
+            candidates = bytes(bitmap(asked, texts.documents))
+            words, steps, lists = compiled(tree, made, mask, texts.documents, candidates)
+            if times:
+                steps.extend((ATLEAST, times, 0))
+            call = made.postings, made.positions, made.table, words, steps, texts.lengths, lists
+            assert found_by(call, candidates) == wanted & asked, tree
 
 
 @pytest.mark.parametrize(
     "steps",
-    [(), (0, 0), (0, 9, 0), (10, 0, 0), (1, 1, 0), (0, 0, 0, 0, 0, 0), (0, 0, 0, 1, 0, 0), (0, 0, 0, 0, 0, 0, 4, 0, 0)],
+    [
+        (),
+        (0, 0),
+        (0, 9, 0),
+        (11, 0, 0),
+        (10, 0, 0),
+        (1, 1, 0),
+        (0, 0, 0, 0, 0, 0),
+        (0, 0, 0, 1, 0, 0),
+        (0, 0, 0, 0, 0, 0, 4, 0, 0),
+    ],
 )
 def test_a_program_that_is_none_is_refused(steps: Sequence[int]) -> None:
     texts = make_texts(Random(1), 3, TERMS, 1, 5)
     made = encode_texts(texts, TERMS)
     words = [(made.places[0], made.dfs[0], 1, None)]
-    call = made.postings, made.positions, made.table, words, array("I", steps), texts.lengths
+    call = made.postings, made.positions, made.table, words, array("I", steps), texts.lengths, []
     with pytest.raises(ValueError, match=r"program|apart"):
-        found_by(call, 3)
+        found_by(call, b"\7")
     with pytest.raises(ValueError, match="bitmap"):
-        mark_places(*call[:4], array("I", (0, 0, 0)), texts.lengths, b"\0\0", bytearray(2))
+        mark_places(*call[:4], array("I", (0, 0, 0)), texts.lengths, [], b"\0\0", bytearray(2))
 
 
 def test_words_joined_at_the_end_of_a_line_take_the_place_of_two(tmp_path) -> None:

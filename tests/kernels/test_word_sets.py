@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
-from dateline.searcher.kernel._word_sets import count_words, mark_words
+from dateline.searcher.kernel._word_sets import count_words, mark_words, place_words
 from tests.kernels.samples import Encoded, Texts, bitmap, encode_texts, form_of, law, make_texts, members
 from tests.kernels.test_matching import CODES, SEEDS, TERMS, TEXTS
 
@@ -55,6 +55,17 @@ def naive_counts(texts: Texts, made: Encoded, chosen: Chosen) -> dict[int, list[
     return counts
 
 
+def naive_places(texts: Texts, made: Encoded, chosen: Chosen, candidates: set[int]) -> list[int]:
+    """Return where the chosen terms stand in the candidates, in the chosen forms."""
+    return sorted(
+        document << 32 | position
+        for term, forms in chosen
+        for document, positions in texts.positions(term).items()
+        for position in positions
+        if document in candidates and (not forms or made.numbers[term, form_of(term, document, position)] in forms)
+    )
+
+
 @law
 @given(TEXTS, CODES, SEEDS)
 def test_they_are_marked_and_counted_where_they_stand(texts: Texts, codes: int, seed: int) -> None:
@@ -66,6 +77,9 @@ def test_they_are_marked_and_counted_where_they_stand(texts: Texts, codes: int, 
     matched = bitmap({0}, texts.documents)
     mark_words(*parts, matched, texts.documents)
     assert members(matched) == {0} | {document for document, row in expected.items() if any(row)}
+    candidates = {document for document in range(texts.documents) if random.random() < 0.5}
+    found = place_words(*parts, bytes(bitmap(candidates, texts.documents)), texts.documents)
+    assert list(found) == naive_places(texts, made, chosen, candidates)
     mask = random.randint(0, (1 << texts.fields) - 1)
     documents, frequencies = count_words(*parts, texts.lengths, mask)
     rows = {
@@ -94,6 +108,8 @@ def test_damage_misleads_or_raises(documents: int, codes: int) -> None:
             mark_words(*parts, bytearray((documents + 7) // 8), documents)
         with suppress(IndexDamaged):
             count_words(*parts, texts.lengths, 3)
+        with suppress(IndexDamaged):
+            place_words(*parts, random.randbytes((documents + 7) // 8), documents)
 
 
 @given(st.sampled_from([([TERMS], [0], []), ([0], [1], []), ([0, 1], [1, 0], [0]), ([0], [], []), ([0], [9], [0])]))
@@ -106,7 +122,11 @@ def test_terms_and_forms_that_do_not_fit_are_refused(wrong: tuple[list[int], lis
         mark_words(*parts, *rows, bytearray(4), 30)
     with pytest.raises(ValueError, match="each term"):
         count_words(*parts, *rows, texts.lengths, 3)
+    with pytest.raises(ValueError, match="each term"):
+        place_words(*parts, *rows, bytes(4), 30)
     good = array("I", [0]), array("I", [0]), array("I")
+    with pytest.raises(ValueError, match="another segment"):
+        place_words(*parts, *good, bytes(9), 30)
     with pytest.raises(ValueError, match="another segment"):
         mark_words(*parts, *good, bytearray(9), 30)
     with pytest.raises(ValueError, match="lengths"):

@@ -39,7 +39,7 @@ from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import has_patterns
 from dateline.searcher.query.printing import to_text
-from dateline.searcher.query.proximity import bind_proximity
+from dateline.searcher.query.proximity import bind_proximity, has_marks, mentioned_field
 from dateline.searcher.query.scope import STORY, Scope, row_of
 from dateline.searcher.query.tree import (
     And,
@@ -183,8 +183,8 @@ def _bind(tree: Node, row: Field | None, scope: Scope) -> Bound | None:
         case Boost(clause, factor, constant):
             inner = _bind(clause, row, scope)
             return inner and (Constant if constant else Weighted)(inner, factor)
-        case Named(what):
-            return Mentioned("people" if what == "person" else "places")
+        case Named():
+            return _bind_named(tree, scope)
         case InField(name, clause):
             return _bind(clause, row_of(name, scope.fields) or row, scope)
         case Range():
@@ -195,6 +195,14 @@ def _bind(tree: Node, row: Field | None, scope: Scope) -> Bound | None:
             return None
         case _:
             return _bind_leaf(tree, row, scope)
+
+
+def _bind_named(node: Named, scope: Scope) -> Bound:
+    name = mentioned_field(node)
+    if has_marks(scope):
+        return Mentioned(name)
+    scope.note(f"mentions have no places in a text without English analysis; read as has:{name}", node)
+    return Has(name)
 
 
 def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Final, TypeAlias
 
+from dateline.index.analysis.registry import ENGLISH
 from dateline.index.dataclass import dataclass, field
 from dateline.index.fields import Field
 from dateline.searcher.query import tree as q
@@ -28,7 +29,7 @@ from dateline.searcher.query.bound import (
 from dateline.searcher.query.leaves import LEAVES
 from dateline.searcher.query.scope import Scope, row_of
 
-__all__ = ["bind_proximity"]
+__all__ = ["bind_proximity", "has_marks", "mentioned_field"]
 
 BindLeaf: TypeAlias = Callable[[q.TextNode, Field | None, Scope], Mapping[str, Bound]]
 Bind: TypeAlias = Callable[[q.Node, Field | None, Scope], Bound | None]
@@ -43,6 +44,16 @@ RELATIONS: Mapping[q.Closeness, Relation] = {
 MENTIONED: Final = ("people", "places")
 MENTIONING: Final = ("title", "body")
 MOST_PAIRS = 64  # of words side by side in the operands of one operator
+
+
+def mentioned_field(node: q.Named) -> str:
+    """Return the field of the people or the places that ``[person]`` or ``[place]`` stands for."""
+    return "people" if node.what == "person" else "places"
+
+
+def has_marks(scope: Scope) -> bool:
+    """Return whether mentions have places in the texts: they are marked beside words of the English analysis."""
+    return any(row.name in MENTIONING and row.analysis == ENGLISH for row in scope.fields.of_kind("text"))
 
 
 def bind_proximity(node: q.Proximity, row: Field | None, scope: Scope, bind_leaf: BindLeaf, bind: Bind) -> Bound | None:
@@ -79,7 +90,7 @@ class _Placing:
         made = []
         for analysis in dict.fromkeys(each.analysis for each in self.scope.fields.of_kind("text")):
             clause = self.place(node, row, analysis)
-            if clause is not None:
+            if clause is not None and clause not in made:  # mentions are the same in each
                 made.append(clause)
             if self.problem:
                 return []
@@ -90,8 +101,8 @@ class _Placing:
         match node:
             case q.Word() | q.Phrase() | q.Pattern():
                 return self.place_leaf(node, row, analysis)
-            case q.Named(what):
-                return Mentioned("people" if what == "person" else "places")
+            case q.Named():
+                return self.check_marks(mentioned_field(node), Mentioned(mentioned_field(node)))
             case q.Or(clauses):
                 made = [each for clause in clauses if (each := self.place(clause, row, analysis)) is not None]
                 return AnyOf(tuple(made)) if len(made) > 1 else made[0] if made else None
@@ -113,7 +124,7 @@ class _Placing:
     def place_leaf(self, leaf: q.TextNode, row: Field | None, analysis: str) -> Bound | None:
         if row is not None and row.kind != "text":
             if row.name in MENTIONED and not isinstance(leaf, q.Pattern):
-                return Value(row.name, leaf.text, row.by_word)
+                return self.check_marks(row.name, Value(row.name, leaf.text, row.by_word))
             self.problem = self.problem or f"{row.name} has no place in a text"
             return None
         key = id(leaf), row
@@ -124,6 +135,12 @@ class _Placing:
             self.problem = f"the analysis {analysis} has no places of parts of words"
             return None
         return found
+
+    def check_marks(self, name: str, clause: Bound) -> Bound:
+        """Return a clause of mentions. It is a problem when these have no places in this archive."""
+        if not has_marks(self.scope):
+            self.problem = self.problem or f"{name} have no places in a text without English analysis"
+        return clause
 
     def relate(self, node: q.Proximity, row: Field | None, analysis: str) -> Bound | None:
         """Return an operator; if words stand side by side in an operand, one clause for each of them."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.index import Archive, Article
+from dateline.index import DEFAULT_FIELDS, Archive, Article, Field, FieldTable
 from dateline.index.entities.authority.edits import alias, hide, merge, rename, split
 from dateline.searcher import SearchArchive, open_archive
 
@@ -277,3 +277,25 @@ def test_a_hidden_country_is_not_counted_by_its_cities(path: Path, archive: Sear
     assert counts(archive, "places:country") == {"Kazakhstan": 2, "United States": 2}
     assert counts(archive, "places:city")["Baku"] == 1
     assert ids(archive, "places:asia") == {"baku", "given"}
+
+
+def test_mentions_without_places_are_searched_beside_the_words_and_a_note_says_so(tmp_path: Path) -> None:
+    """Mentions are marked beside words of the English analysis only."""
+    rows = [
+        row if row.kind != "text" else Field(row.name, "text", analysis="whoosh:StandardAnalyzer", bare=True)
+        for row in DEFAULT_FIELDS
+    ]
+    with Archive.create(tmp_path / "news", fields=FieldTable(rows)) as writer:
+        writer.add(Article(id="baku", title="Oil", body=BAKU, published=date(2016, 12, 14)))
+        writer.add(Article(id="none", title="Oil", body="A report that names none."))
+    for use_index in (True, False):
+        with open_archive(tmp_path / "news", use_index=use_index) as archive:
+            for query in (
+                "[person]",
+                "[person] SENT oil",
+                "people:aliyev NEAR/3 [place]",
+                "[place] NOT NEAR/3 [person]",
+            ):
+                results = archive.search(query)
+                assert [hit.id for hit in results] == ["baku"], query
+                assert "without English analysis" in results.notes[0].message

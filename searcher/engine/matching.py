@@ -240,12 +240,28 @@ def _marked(found: Postings | None, segment: Segment) -> int:
 
 
 def _match_some(sets: Iterable[int], count: int) -> int:
-    """Return the documents that are in at least so many sets."""
-    reached = [-1, *[0] * count]  # by number of sets, what is in so many or more
+    """Return the documents that are in at least so many sets.
+
+    Plane i has bit i of the number of sets that each document is in; adding a set carries through the planes.
+    """
+    planes: list[int] = []
     for each in sets:
-        for number in range(count, 0, -1):
-            reached[number] |= reached[number - 1] & each
-    return reached[count]
+        carried = each
+        for bit, plane in enumerate(planes):
+            planes[bit], carried = plane ^ carried, plane & carried
+        planes.append(carried)
+    while planes and not planes[-1]:
+        planes.pop()
+    if count >> len(planes):
+        return 0
+    more, same = 0, -1  # the documents that have more than `count` by the planes so far, and those that have as many
+    for bit in range(len(planes) - 1, -1, -1):
+        if count >> bit & 1:
+            same &= planes[bit]
+        else:
+            more |= same & planes[bit]
+            same &= ~planes[bit]
+    return more | same
 
 
 def _match_mark(term: str, segment: Segment) -> int:

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from dateline.searcher.automata.automaton import Automaton
 from dateline.searcher.automata.compilation import compile_pattern
-from dateline.searcher.automata.expansion import Expansion, expand, find_words
+from dateline.searcher.automata.expansion import Expansion, find_words
 from dateline.searcher.automata.syntax import PatternError
 
-__all__ = ["Automaton", "Expansion", "PatternError", "compile_pattern", "expand", "find_words"]
+__all__ = ["Automaton", "Expansion", "PatternError", "compile_pattern", "find_words"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
 from dateline.index.segment.postings import Dictionary
 from dateline.searcher.automata.automaton import Automaton
 from dateline.searcher.kernel._automata import by_term
 
-__all__ = ["Entry", "Expansion", "expand", "find_words"]
-
-Entry: TypeAlias = "tuple[int, int, tuple[int, ...] | None]"  # place, df, the forms that match (None: all)
+__all__ = ["Expansion", "find_words"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,16 +45,6 @@ def find_words(dictionary: Dictionary, automaton: Automaton, keep: int) -> Expan
     entries = found[0], found[1], found[2]
     terms, ends, numbers = by_term(*entries, dictionary.term_offsets, dictionary.forms, dictionary.groups)
     return Expansion(words, tuple(kept), entries, terms, ends, numbers)
-
-
-def expand(dictionary: Dictionary, automaton: Automaton) -> list[Entry]:
-    """Return (place, df, forms) of each term of a dictionary of which an automaton accepts a form.
-
-    ``forms`` are the numbers of the forms that match, None for all. Raises IndexDamaged.
-    """
-    found = find_words(dictionary, automaton, 0)
-    places, dfs = dictionary.places, dictionary.dfs
-    return [(places[term], dfs[term], found.forms(entry)) for entry, term in enumerate(found.terms)]
 
 
 def _forms(ends: array[int], numbers: array[int], entry: int) -> tuple[int, ...] | None:

@@ -161,7 +161,7 @@ class Words:
         return self.forms.joined[span[0]] if span[1] - span[0] > 1 else self.forms.printed[span[0]]
 
     def borders(self) -> tuple[list[int], list[int]]:
-        """Return at which words the sentences and the paragraphs begin, but for the first; read anew at each call."""
+        """Return at which words the sentences and the paragraphs begin, but for the first; computed at each call."""
         from dateline.index.analysis.borders import borders  # start-up: it loads the tagger of names
 
         return borders(self.text, self.tokens or tokenize(self.text))

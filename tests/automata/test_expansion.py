@@ -15,7 +15,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.layout import INDEX
 from dateline.index.segment.consistency import verify_segment
-from dateline.searcher.automata import compile_pattern, expand
+from dateline.searcher.automata import compile_pattern, find_words
 from dateline.searcher.automata.suggestion import suggest_words
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.query.leaves import WordPattern
@@ -50,7 +50,7 @@ def test_an_expansion_has_terms_with_the_forms_that_match(news: Path) -> None:
         ("rans", "fuzzy", {"run": ["ran", "runs"]}),
         ("zzz", "prefix", {}),
     ):
-        found = expand(dictionary, compile_pattern(text, kind, 1))
+        found = find_words(dictionary, compile_pattern(text, kind, 1), 0)
         expected = {}
         for term, forms in terms.items():
             looked_up = dictionary.lexicon.look_up(term)
@@ -58,7 +58,8 @@ def test_an_expansion_has_terms_with_the_forms_that_match(news: Path) -> None:
             own = dictionary.lexicon.forms_of(term)
             numbers = None if forms is None else tuple(sorted(map(own.index, forms)))
             expected[looked_up] = numbers
-        assert {(place, df): forms for place, df, forms in found} == expected, text
+        places = [(dictionary.places[term], dictionary.dfs[term]) for term in found.terms]
+        assert {place: found.forms(entry) for entry, place in enumerate(places)} == expected, text
         assert all(form is not None and fold(form) for term in terms for form in dictionary.lexicon.forms_of(term))
     snapshot.close()
 

@@ -244,6 +244,9 @@ class _Builder:
     def add(self, node: Node | None, height: int = 0) -> None:
         """Add an operand with its prefixes to the innermost group; None is an empty operand."""
         group = self.groups[-1]
+        if node is not None and not group.prefixes and group.joint is None and self.peek() not in SUFFIXES:
+            self.add_operand(_Operand(node, (), height))  # the common case
+            return
         prefixes, group.prefixes = group.prefixes, []
         self.depth -= len(prefixes)
         signs = tuple([each for each in prefixes if each.kind in SIGNS])
@@ -257,9 +260,14 @@ class _Builder:
         if group.joint is not None:
             operand = self.complete_joint(group.joint, operand)
             group.joint = None
+        self.add_operand(operand)
+
+    def add_operand(self, operand: _Operand | None) -> None:
+        group = self.groups[-1]
         if operand is not None:
             group.clauses.append(operand.signed() if operand.signs else operand.node)
-            group.height = max(group.height, operand.height)
+            if operand.height > group.height:
+                group.height = operand.height
         group.last = operand
         group.ready = True
         group.waiting = None

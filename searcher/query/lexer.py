@@ -94,6 +94,7 @@ class _Lexer:
         self.lexemes: list[Lexeme] = []
         self.next = 0  # the next piece, and its start
         self.start = 0
+        self.capitals = not any(map(str.islower, text))  # whether there is no small letter
         self.closed = False  # whether the last piece was quoted text or a closing parenthesis
         self.single: tuple[str, int] | None = None  # an unclosed single quotation mark, and its place
 
@@ -103,6 +104,10 @@ class _Lexer:
         piece = self.next_piece()
         closed, self.closed = self.closed, False
         first = piece[0]
+        if first == " " and piece == " ":
+            return
+        if not closed and self.single is None and piece.isascii() and self.read_plain(piece, start):
+            return
         if first == "(" or first == ")":
             self.lexemes.append(Lexeme("(" if first == "(" else ")", first, start, start + 1))
             self.closed = first == ")"
@@ -110,6 +115,27 @@ class _Lexer:
             self.read_quoted(piece, start)
         elif not BLANK.fullmatch(piece):
             self.read_run(Run(piece, start, False, self.peek()[:1] in OPENING), closed)
+
+    def read_plain(self, piece: str, start: int) -> bool:
+        """Read a word of letters, after a sign or the name of a field or alone; return whether it was one.
+
+        `read_run` reads it in the same way, but takes longer.
+        """
+        if piece.isalpha():
+            if piece.isupper():  # an operator, perhaps
+                return False
+            word, place = piece, (start, self.start)
+        elif piece[0] in SIGNS and piece[1:].isalpha() and not piece[1:].isupper() and len(piece) > 2:
+            self.lexemes.append(Lexeme("+" if piece[0] == "+" else "-", piece[0], start, start + 1))
+            word, place = piece[1:], (start + 1, self.start)
+        else:
+            name, _, word = piece.partition(":")
+            if not word.isalpha() or not name.isalpha() or not self.is_field(name):
+                return False
+            place = (start + len(name) + 1, self.start)
+            self.lexemes.append(Lexeme("field", name, start, place[0]))
+        self.lexemes.append(Lexeme("leaf", word, *place, Word(word, False, place)))
+        return True
 
     def peek(self) -> str:
         """Return the next piece, or an empty text."""
@@ -264,7 +290,7 @@ class _Lexer:
 
     def read_place_operator(self, run: Run) -> bool:
         """Read an operator of places, such as ``NEAR/5``; return whether it is one."""
-        read = read_operator(run.text, capitals=not any(map(str.islower, self.text)))
+        read = read_operator(run.text, capitals=self.capitals)
         if read is None:
             return False
         if isinstance(read, str):

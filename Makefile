@@ -24,7 +24,7 @@ help:
 	@echo 'make test    all tests'
 	@echo 'make coverage    all tests, and which lines of the package they run'
 	@echo 'make sanitize    the tests of the kernels, and of damage, on kernels compiled with ASan and UBSan'
-	@echo 'make fuzz    damaged files to every reader, damaged texts to extraction, random queries to an archive; INPUTS=20000 SEED=7'
+	@echo 'make fuzz    damaged files to every reader, damaged texts to extraction, random queries to the parser and an archive; INPUTS=20000 SEED=7'
 	@echo 'make soak    extract once from every text of $$DATELINE_DATA'
 	@echo 'make closes  close an archive at random moments while threads read and refresh it; CLOSES=10000 SEED=7'
 	@echo 'make damage  damage an archive at random, and use, check and repair it; DAMAGES=4000 SEED=7'
@@ -82,7 +82,7 @@ docs: $(READY) .venv/.dev
 # INPUTS and SEED choose how long and what: the same numbers make the same inputs. ONLY=readers, ONLY=extraction: one part.
 INPUTS ?= 20000
 SEED ?= 7
-ONLY ?= readers extraction queries
+ONLY ?= readers extraction parsing queries
 fuzz: $(READY) .venv/.dev
 	@failed=0; for part in $(ONLY); do \
 		echo "Fuzzing: $$part"; \

@@ -1,7 +1,8 @@
-"""A short run of the fuzzer of queries, so that it stays fit; `make fuzz` is the long one. And queries that grow."""
+"""Short runs of the fuzzers of queries, so that they stay fit; `make fuzz` is the long one. And queries that grow."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -15,14 +16,18 @@ from dateline.searcher.query import parse, to_text
 from dateline.searcher.query.binding import bind, row_of
 from tests.growth import assert_linear
 
-FUZZER = Path(__file__).resolve().parents[1] / "fuzz" / "fuzz_queries.py"
+FUZZERS = Path(__file__).resolve().parents[1] / "fuzz"
 TODAY = date(2016, 12, 14)
 
 
-def test_random_queries_are_answered_in_one_way() -> None:
-    shown = subprocess.run([sys.executable, FUZZER, "250", "11"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(("fuzzer", "inputs"), [("fuzz_queries.py", "250"), ("fuzz_parsing.py", "2000")])
+def test_random_queries_are_read_and_answered_in_one_way(fuzzer: str, inputs: str) -> None:
+    command = [sys.executable, FUZZERS / fuzzer, inputs, "11"]
+    shown = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(FUZZERS)}
+    )
     assert shown.returncode == 0, shown.stdout + shown.stderr
-    assert "250 queries, 0 failed" in shown.stdout
+    assert f"{int(inputs):,} queries, 0 failed" in shown.stdout
 
 
 PIECES = (

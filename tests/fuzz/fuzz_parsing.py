@@ -1,0 +1,69 @@
+"""Reads random queries: each must end soon, and be printed as text that is read as the same tree.
+
+Run as ``PYTHONPATH=tests/fuzz python tests/fuzz/fuzz_parsing.py [INPUTS] [SEED]``, or ``make fuzz``. The same numbers
+make the same queries. A query may take so many microseconds a character. One that takes longer, raises, or does not
+come back the same is printed; the run goes on, and ends with 1 then.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import traceback
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from query_inputs import Corpus, make_query
+
+from dateline.index import DEFAULT_FIELDS
+from dateline.searcher.query import parse, to_text
+from dateline.searcher.query.binding import bind, row_of
+from dateline.searcher.query.tree_json import tree_from_json, tree_to_json
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2019, 10, 12)
+SLOW, SLOW_CHARACTER = 0.5, 200e-6  # seconds of the processor for any query, and more for each of its characters
+
+
+def read_corpus() -> Corpus:
+    lines = [
+        line for path in sorted((ROOT / "corpus/default").glob("*.txt")) for line in path.read_text("utf-8").split("\n")
+    ]
+    return Corpus(tuple(" ".join(lines).split()), tuple(filter(None, lines)))
+
+
+def is_field(name: str) -> bool:
+    return row_of(name, DEFAULT_FIELDS) is not None
+
+
+def check(query: str) -> float:
+    """Read and bind a query, and print its tree in both ways; return the seconds it took. AssertionError: a fault."""
+    start = time.process_time()
+    parsed = parse(query, is_field)
+    assert parse(to_text(parsed.tree), is_field).tree == parsed.tree, f"printed as {to_text(parsed.tree)!r:.500}"
+    assert tree_from_json(json.loads(json.dumps(tree_to_json(parsed.tree)))) == parsed.tree
+    notes = [*parsed.notes, *bind(parsed.tree, DEFAULT_FIELDS, query, today=TODAY).notes]
+    assert all(0 <= note.start <= note.end <= len(query) and note.message for note in notes), notes
+    took = time.process_time() - start
+    assert took < SLOW + SLOW_CHARACTER * len(query), f"took {took:.1f} s"
+    return took
+
+
+def main() -> int:
+    inputs, seed = (int(value) for value in (*sys.argv[1:], *("20000", "7")[len(sys.argv) - 1 :]))
+    random, failed, slowest, corpus = Random(seed), 0, (0.0, ""), read_corpus()
+    for number in range(inputs):
+        query = make_query(random, corpus)
+        try:
+            slowest = max(slowest, (check(query), query))
+        except Exception:  # noqa: BLE001 - whatever a query raises is the finding
+            failed += 1
+            print(f"query {number}: {query[:500]!r}\n{traceback.format_exc(limit=-3)}", file=sys.stderr)
+    print(f"{inputs:,} queries, {failed} failed; the slowest took {slowest[0]:.2f} s ({slowest[1][:40]!r})")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -47,15 +47,35 @@ def match_places(clause: Proximity, segment: Segment, match: Callable[[Bound, Se
     dictionary = segment.dictionaries.get(analysis)
     if dictionary is None:  # mentions have their places in the English analysis, which this archive may not use
         return 0
+    made = _mark(clause, segment, dictionary, candidates, None)
+    for id in _ids_apart(clause):
+        for document in segment.documents.find(id):
+            if own := candidates & 1 << document:
+                made = made & ~own | _mark(clause, segment, dictionary, own, id)
+    return made
+
+
+def _mark(clause: Proximity, segment: Segment, dictionary: Dictionary, candidates: int, id: str | None) -> int:
+    """Return the candidates that match. ``id`` is that of the candidates if its mentions have exceptions, else None."""
     size = (len(segment) + 7) // 8
     bitmap, made = candidates.to_bytes(size, "little"), bytearray(size)
-    program = _Program(segment, dictionary, bitmap)
+    program = _Program(segment, dictionary, bitmap, id)
     program.add(clause)
     lengths = [segment.documents.lengths[name] for name in dictionary.fields]
     postings, positions, table = dictionary.postings, dictionary.positions, dictionary.table
     lists = [*program.lists.values()]
     mark_places(postings, positions, table, [*program.words], program.steps, lengths, lists, bitmap, made)
     return int.from_bytes(made, "little")
+
+
+def _ids_apart(clause: Bound) -> set[str]:
+    """Return the ids of the articles in which people or places of a clause have exceptions."""
+    if isinstance(clause, Keys):
+        return {id for id, _ in (*clause.excluded, *clause.included)}
+    inner = clause.clauses if isinstance(clause, Proximity | AnyOf) else ()
+    if isinstance(clause, Weighted):
+        inner = (clause.clause,)
+    return {id for each in inner for id in _ids_apart(each)}
 
 
 def _candidates(clause: Bound, segment: Segment, match: Callable[[Bound, Segment], int]) -> int:
@@ -90,6 +110,7 @@ class _Program:
     segment: Segment
     dictionary: Dictionary
     candidates: bytes  # a bit a document
+    id: str | None  # of the only candidate, if its mentions have exceptions
     words: dict[WordSpec, int] = field(default_factory=dict)
     lists: dict[WordPattern, ListSpec] = field(default_factory=dict)
     steps: array[int] = field(default_factory=lambda: array("I"))
@@ -108,14 +129,21 @@ class _Program:
                 self.step(ANY, len(clauses))
             case Mentioned(name):
                 self.add_marks([mention_mark(name)])
-            case Keys(name, keys):
-                self.add_marks([mention_mark(name, key) for key in sorted(keys)])
+            case Keys(name):
+                self.add_marks([mention_mark(name, key) for key in self.keys_of(clause)])
             case Proximity():
                 for each in clause.clauses:
                     self.add(each)
                 self.relate(clause)
             case _:
                 raise TypeError(f"{clause!r:.60} has no places")
+
+    def keys_of(self, clause: Keys) -> list[str]:
+        """Return the keys that count in the candidates."""
+        if self.id is None:
+            return sorted(clause.keys)
+        keys = clause.keys.union(key for _, key in clause.included)
+        return sorted(key for key in keys if clause.accept(self.id, key))
 
     def relate(self, clause: Proximity) -> None:
         number, count, flags = clause.number, len(clause.clauses), NEGATED * clause.negated

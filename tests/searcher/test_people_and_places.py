@@ -279,6 +279,20 @@ def test_a_hidden_country_is_not_counted_by_its_cities(path: Path, archive: Sear
     assert ids(archive, "places:asia") == {"baku", "given"}
 
 
+def test_a_person_split_off_in_one_article_is_the_other_person_beside_words_too(
+    path: Path, archive: SearchArchive
+) -> None:
+    mayor, smith = 'people:"Jack Miller"', 'people:"John Smith"'
+    assert ids(archive, f"{smith} NEAR/4 fair") == {"paris"}
+    split(path, "people", "John Smith", "Jack Miller", "paris")
+    archive.refresh()
+    for beside in ("NEAR/4 fair", "SENT opened", "NOT NEAR/1 fair"):
+        assert ids(archive, f"{mayor} {beside}") == {"paris"}
+        assert ids(archive, f"{smith} {beside}") == set()
+    assert ids(archive, f"fair NOT NEAR/4 {mayor}") == set()
+    assert ids(archive, f"fair NOT NEAR/4 {smith}") == {"paris"}
+
+
 def test_mentions_without_places_are_searched_beside_the_words_and_a_note_says_so(tmp_path: Path) -> None:
     """Mentions are marked beside words of the English analysis only."""
     rows = [

@@ -41,7 +41,7 @@ from dateline.searcher.query.tree import (
     limit_notes,
 )
 
-__all__ = ["DEEPEST", "LONGEST", "MOST_WORDS", "Parsed", "parse"]
+__all__ = ["DEEPEST", "LONGEST", "MOST_WORDS", "Parsed", "parse", "words_in"]
 
 LONGEST = 100_000  # characters
 MOST_WORDS = 1_024  # including those of phrases and ranges
@@ -218,7 +218,7 @@ class _Builder:
 
     def add_leaf(self, lexeme: Lexeme, leaf: Leaf) -> None:
         """Add a word, phrase or range, up to the limit of words."""
-        words = _words_in(leaf) if len(self.text) > MOST_WORDS else 0  # a text has no more words than characters
+        words = words_in(leaf) if len(self.text) > MOST_WORDS else 0  # a text has no more words than characters
         if words <= self.room:
             self.room -= words
             self.add(leaf)
@@ -465,7 +465,7 @@ SIGNS = frozenset(("+", "-", "NOT", "atleast"))
 SUFFIXES = frozenset(("boost", "first"))
 
 
-def _words_in(leaf: Leaf) -> int:
+def words_in(leaf: Leaf) -> int:
     """Return the number of words of a leaf, at least one."""
     match leaf:
         case Range(_, low, high):

@@ -71,7 +71,8 @@ def to_text(tree: Node) -> str:
         case Range():
             return f"{tree.field}:{_span(tree)}"
         case Quorum(count, clauses):
-            return f"{count} OF ({' '.join(_operand(clause, And | Or) for clause in clauses)})"
+            joint = " OR " if any(isinstance(clause, And) for clause in clauses) else " "
+            return f"{count} OF ({joint.join(_operand(clause, Or) for clause in clauses)})"
         case Near() | First() | AtLeast() | Begins() | Boost():
             return _changed(tree)
         case _:

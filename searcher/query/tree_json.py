@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from dateline.index.analysis.english import tokenize
 from dateline.index.dataclass import dataclass
 from dateline.searcher.query import tree as q
-from dateline.searcher.query.grammar import DEEPEST, LONGEST, MOST_WORDS
+from dateline.searcher.query.grammar import DEEPEST, LONGEST, MOST_WORDS, words_in
 from dateline.searcher.query.lexer import MOST_SLOP
 
 __all__ = ["tree_from_json", "tree_to_json"]
@@ -25,6 +24,7 @@ KINDS: Final[Mapping[str, type[Any]]] = {
     )
 }
 NAMES: Final = {kind: name for name, kind in KINDS.items()}
+LEAVES = (q.Word, q.Phrase, q.Pattern, q.Named, q.Range, q.Everything)
 MOST_NESTED = 4 * DEEPEST  # a sign, a field, a group and an operator at each depth of a query
 MOST_APART = 10_000
 MOST_BOOST = 10_000.0
@@ -84,6 +84,8 @@ class _Reader:
                 raise ValueError(f"{path}: {kind} needs {name}")
         node: q.Node = KINDS[kind](**given)
         _check(node, path)
+        if isinstance(node, LEAVES) and self.characters <= LONGEST:
+            self.words += words_in(node)
         return node
 
     def read_attribute(self, name: str, value: Any, path: str, room: int) -> Any:
@@ -108,7 +110,6 @@ class _Reader:
             return None
         text: str = _of_type(value, (str,), "a text", path)
         if name in ("text", "low", "high"):
-            self.words += max(1, len(tokenize(text[:LONGEST])))
             self.characters += len(text)
         return text
 

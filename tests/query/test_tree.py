@@ -38,6 +38,7 @@ from dateline.searcher.query.tree import (
     Range,
     Word,
 )
+from dateline.searcher.query.tree_json import tree_from_json, tree_to_json
 
 OIL, GAS, COAL = Word("oil"), Word("gas"), Word("coal")
 FIELDS = st.sampled_from(("title", "published"))
@@ -105,6 +106,16 @@ def test_tree_printed_and_parsed_is_the_same_tree(tree: Node) -> None:
 
 
 @pytest.mark.parametrize(
+    "piece", ["(a OR b) 3 OF (x ", "3 OF (a b OR c ", "^(a OR b) (x ", "a OR -(b ", "ATLEAST/2 (a "]
+)
+def test_a_tree_as_deep_as_can_be_prints_no_deeper(piece: str) -> None:
+    for times in (25, 49, 50, 51, 60):
+        tree = parse(piece * times, lambda _: False).tree
+        assert parse(to_text(tree), lambda _: False).tree == tree
+        assert tree_from_json(tree_to_json(tree)) == tree
+
+
+@pytest.mark.parametrize(
     ("tree", "text"),
     [
         (And((OIL, Or((GAS, COAL)))), "oil (gas OR coal)"),
@@ -127,6 +138,8 @@ def test_tree_printed_and_parsed_is_the_same_tree(tree: Node) -> None:
         (Word("oil", exact=True), "=oil"),
         (Phrase("Oil price", exact=True), '="Oil price"'),
         (Not(InField("title", Phrase("Oil", exact=True))), '-title:="Oil"'),
+        (Quorum(2, (OIL, And((GAS, COAL)), Or((OIL, GAS)))), "2 OF (oil OR gas coal OR (oil OR gas))"),
+        (Quorum(1, (OIL, Or((GAS, COAL)))), "1 OF (oil (gas OR coal))"),
         (Everything(), "*"),
         (Nothing(), ""),
     ],

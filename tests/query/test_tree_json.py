@@ -86,6 +86,11 @@ def with_places(tree: Node) -> str:
     return json.dumps(tree_to_json(tree))
 
 
+def test_a_pattern_counts_as_one_word_as_in_a_query() -> None:
+    tree = parse("*oil.price " * 1_024, lambda _: False).tree
+    assert tree_from_json(tree_to_json(tree)) == tree
+
+
 @given(TREES)
 def test_the_same_tree_comes_back_from_json(tree: Node) -> None:
     written = json.loads(json.dumps(tree_to_json(tree)))

@@ -98,6 +98,8 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tup
         remark(f"the query is too long; everything after character {LONGEST:,} is left out", LONGEST, len(text))
     text = text[:LONGEST]
     tree = _Builder(lex(text, is_field, remark, names), text, remark).build()
+    if not remarks:
+        return Parsed(tree)
     remarks.sort(key=lambda remark: remark[:2])
     return Parsed(tree, limit_notes([Note(message, start, end) for start, end, message in remarks]))
 

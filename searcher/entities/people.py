@@ -33,15 +33,15 @@ class People:
             return self._authority.resolve("people", key)
         return self._authority.resolve("people", self.full_name(key))
 
-    def resolve(self, value: str, *, by_word: bool) -> Meaning:
-        """Return the keys that a query's value means: those of everyone with such a name."""
+    def resolve(self, value: str, *, by_word: bool, listed: bool = False) -> Meaning:
+        """Return the keys that a query's value means: those of everyone with such a name, whether `listed` or not."""
         words, folded = folded_words(value) if by_word else (), fold_value(value)
         if not by_word and not any(matches_name(key, folded, ()) for key in self._engine.keys(self._row.name)):
             words = folded_words(value)  # a value of the source that is one with a name found
         piece = max(words, key=len, default=folded) if value.isascii() else ""
         called = [key for key in self._engine.keys(self._row.name, piece) if matches_name(key, folded, words)]
-        listed = (name for name in self._authority.names("people") if self._is_listed(name, folded, words))
-        names = {name for key in called if (name := self.name_of(key)) is not None} | set(listed)
+        known = (name for name in self._authority.names("people") if self._is_listed(name, folded, words))
+        names = {name for key in called if (name := self.name_of(key)) is not None} | set(known)
         keys = {key for name in names for key in self._keys_of(name)}
         apart = self._exceptions.items()
         return Meaning(

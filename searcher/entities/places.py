@@ -1,18 +1,40 @@
-"""The places of an archive: the place of a key, its parents, and the keys that a query's value means."""
+"""The places of an archive: the place of a key, its parents, and the keys that a query's value means.
+
+A name that several places share means the one that most articles of the archive name; of equals, the best known. Only
+the place itself counts for this, not the places in it: an article on Atlanta does not say *Georgia*, and a region does
+not take the name of its city (*New York*). A place that few more articles name is enough, since any other bound would
+have to be explained, and a note names the others with their counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from dateline.index.analysis.english import fold_value
+from dateline.index.dataclass import dataclass
 from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import LEVELS, Meaning
+from dateline.searcher.entities.namesakes import Namesakes, find_namesakes, full_label
+from dateline.searcher.query.bound import Keys
+from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["Places"]
+
+MOST_OTHERS = 3  # places of the same name in a note
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownKeys:
+    """The keys of an archive by the name of their place, by those of all places around it, and folded."""
+
+    own: Mapping[str, Sequence[str]]
+    within: Mapping[str, Sequence[str]]
+    folded: Mapping[str, Sequence[str]]
 
 
 class Places:
@@ -31,23 +53,25 @@ class Places:
         """Return the key itself: each label is a different place."""
         return key
 
-    def resolve(self, value: str, *, by_word: bool) -> Meaning:
-        """Return the keys that a query's value means: those of the place and of all places within it."""
-        labels, folded = self._labels(value), fold_value(value)
-        keys = {
-            key
-            for key in self._engine.keys(self._row.name)
-            if (name := self.name_of(key)) is not None
-            and (fold_value(key) == folded or name in labels or labels.intersection(self._parent_names(name, key)))
-        }
+    def resolve(self, value: str, *, by_word: bool, listed: bool = False) -> Meaning:
+        """Return the keys that a query's value means: those of the place and of all places within it.
+
+        ``listed``: the value may be one that a facet lists; if it is, it means the place of exactly that name.
+        """
+        found = find_namesakes(self._gazetteer, value)
+        meant = self._choose(value, found, listed=listed)
+        keys = set(() if meant is None else self._keys.within.get(meant, ()))
+        # Values of the source that are written like this; a label that is written like this is a namesake's.
+        spelt = self._keys.folded.get(fold_value(value), ())
+        keys.update(key for key in spelt if meant is None or self._gazetteer.by_label(key) is None)
         apart = self._exceptions.items()
-        meant = {pair for pair, name in apart if name in labels or labels.intersection(self._parent_names(name))}
+        included = {pair for pair, name in apart if meant is not None and meant in (name, *self._parent_names(name))}
         return Meaning(
             frozenset(keys),
-            excluded=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in meant),
-            included=frozenset(meant),
-            names=tuple(sorted(labels)),
-            note=self._other_places_note(value, labels, keys),
+            excluded=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in included),
+            included=frozenset(included),
+            names=() if meant is None else (meant,),
+            note="" if meant is None else self._note_namesakes(value, meant, found, keys),
         )
 
     def naming(self, level: str | None) -> Naming | None:
@@ -75,24 +99,69 @@ class Places:
     def _exceptions(self) -> Mapping[tuple[str, str], str]:
         return self._authority.exceptions("places")
 
-    def _labels(self, value: str) -> frozenset[str]:
-        """Return the labels of the place that a value names: by the authority, by label, else by any name."""
-        if self._authority.knows("places", value):
-            name = self._authority.resolve("places", value)
-            return frozenset() if name is None else frozenset((name,))
-        found = self._gazetteer.named(value)
-        exact = [place.label for place in found if fold_value(place.label) == fold_value(value)]
-        labels = exact or [place.label for place in found[:1]]
-        return frozenset(name for label in labels if (name := self._authority.resolve("places", label)) is not None)
+    @cached_property
+    def _keys(self) -> _KnownKeys:
+        own, within, folded = (defaultdict[str, list[str]](list) for _ in range(3))
+        for key in self._engine.keys(self._row.name):
+            name = self.name_of(key)
+            if name is not None:
+                own[name].append(key)
+                folded[fold_value(key)].append(key)
+                for each in {name, *self._parent_names(name, key)}:
+                    within[each].append(key)
+        return _KnownKeys(own, within, folded)
 
-    def _other_places_note(self, value: str, labels: frozenset[str], keys: Iterable[str]) -> str:
-        """Return a note on other places of the archive with this name, if there are any."""
-        present = self._engine.keys(self._row.name).difference(keys)
-        others = [place.label for place in self._gazetteer.named(value) if place.label in present]
-        if not labels or not others:
+    def _choose(self, value: str, found: Namesakes, *, listed: bool) -> str | None:
+        """Return the name of the place that a value means, None if there is none or it is hidden."""
+        if self._authority.knows("places", value):
+            return self._authority.resolve("places", value)
+        if listed and value in self._keys.within and self._gazetteer.by_label(value) is not None:
+            return value
+        rivals = [place for place in found.places if place.label in found.rivals]
+        names = list(filter(None, map(self._name_of_place, rivals)))
+        return names[0] if len(names) == 1 else max(names, key=self._count_naming, default=None)  # of equals the first
+
+    def _name_of_place(self, place: Place) -> str | None:
+        return self._authority.resolve("places", place.label)
+
+    def _count_naming(self, name: str) -> int:
+        """Return how many articles name a place itself."""
+        keys, apart = frozenset(self._keys.own.get(name, ())), self._exceptions.items()
+        excluded = frozenset(pair for pair, own in apart if pair[1] in keys and own != name)
+        included = frozenset(pair for pair, own in apart if own == name)
+        if not keys and not included:
+            return 0
+        return self._engine.total(Keys(self._row.name, keys, excluded, included))
+
+    def _has_keys_in(self, name: str, keys: Set[str]) -> bool:
+        """Return whether a place has keys, all of them among others."""
+        own = self._keys.own.get(name)
+        return own is not None and keys >= set(own)
+
+    def _note_namesakes(self, value: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
+        """Return a note on the other places of this name that articles name; empty if there is none.
+
+        The best known place of the name is among them even if no article names it.
+        """
+        counts: dict[str, int] = {}
+        asked: dict[str, str | None] = {}
+        for place in found.places:
+            name = self._name_of_place(place)
+            if name is None or name in (meant, *counts) or self._has_keys_in(name, keys):
+                continue
+            count = self._count_naming(name)
+            if count or place is found.places[0]:
+                counts[name] = count
+                asked[name] = full_label(self._gazetteer, place) if name == place.label else name
+        if not counts:
             return ""
-        named = ", ".join(f"“{label}”" for label in others[:3])
-        return f"“{value}” means {', '.join(sorted(labels))}; the archive also has {named}"
+        most = sorted(counts, key=lambda name: -counts[name])
+        terms = [f'{self._row.name}:"{label}"' if (label := asked[name]) else name for name in most[:MOST_OTHERS]]
+        others = ", ".join(f"{term} ({counts[name]:,})" for term, name in zip(terms, most, strict=False))
+        more = f" and {len(most) - MOST_OTHERS:,} more" if len(most) > MOST_OTHERS else ""
+        naming = self._count_naming(meant)
+        named = f"named in {naming:,} article{'s' * (naming != 1)}"
+        return f"“{clip(value)}” means {meant}, {named}; others of this name: {others}{more}"
 
     def _parent_names(self, name: str, key: str | None = None) -> frozenset[str]:
         """Return the names of all places that contain the place of a name, without hidden ones."""

@@ -111,6 +111,6 @@ class Entities:
         row = self._fields.get(clause.field) if isinstance(clause, Value) else None
         if row is None or not row.entity or not isinstance(clause, Value):
             return clause
-        meaning = self.of(row).resolve(clause.value, by_word=clause.by_word)
+        meaning = self.of(row).resolve(clause.value, by_word=clause.by_word, listed=clause.listed)
         notes[""] = notes[meaning.note] = None
         return Keys(row.name, meaning.keys, meaning.excluded, meaning.included)

@@ -58,11 +58,15 @@ SURE = 100  # percent
 @dataclass(frozen=True, slots=True)
 class Value:
     """Articles with a value of a keyword field: one equal to ``value`` but for case and accents,
-    or, ``by_word``, one that has its words among its own, one after the other."""
+    or, ``by_word``, one that has its words among its own, one after the other.
+
+    ``listed``: the value may be picked from a facet; a place's then means exactly the place that the facet counts.
+    """
 
     field: str
     value: str
     by_word: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

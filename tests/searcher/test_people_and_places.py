@@ -58,7 +58,11 @@ def counts(archive: SearchArchive, facet: str, query: str = "*", **how) -> dict[
         ('places:"Paris, Texas"', {"paris"}),
         ('places:"United States"', {"paris", "given"}),
         ("places:usa", {"paris", "given"}),
-        ("places:paris", set()),
+        ("places:paris", {"paris"}),  # no article names another Paris
+        ('places:"paris, france"', set()),
+        ('places:"Paris, TX"', {"paris"}),
+        ('places:"paris, united states"', {"paris"}),
+        ('places:"paris, utah"', set()),
         ("places:atlantis", set()),
         ("-places:asia", {"paris"}),
         ("agency:reuters", {"baku"}),
@@ -110,7 +114,78 @@ def test_dates_are_counted_in_every_bucket_they_touch(archive: SearchArchive) ->
 
 def test_a_name_of_several_places_is_noted(archive: SearchArchive) -> None:
     (note,) = archive.search("places:paris").notes
-    assert "Paris, Texas" in note.message
+    assert note.message == (
+        '“paris” means Paris, Texas, named in 1 article; others of this name: places:"Paris, France" (0)'
+    )
+    assert not archive.search('places:"Paris, Texas"').notes
+    assert not archive.search('places:"Paris, France"').notes
+
+
+STATE = ("Atlanta, Georgia, was calm.", "Voters in Atlanta, Georgia, waited.", "Macon, Georgia, was calm.")
+COUNTRY = ("Tbilisi, Georgia, was calm.", "Georgia and Armenia talked with Russia.")
+
+
+@pytest.fixture(params=[True, False], ids=["index", "scan"])
+def georgias(tmp_path: Path, request) -> Iterator[tuple[Path, SearchArchive]]:
+    path = tmp_path / "georgias"
+    with Archive.create(path) as archive:
+        for number, body in enumerate((*COUNTRY, *STATE)):
+            archive.add(Article(id=f"{'ccsss'[number]}{number}", body=body))
+            archive.commit()
+        archive.add(Article(id="c9", body="Tbilisi, Georgia, was calm again."))
+    with Archive.open(path) as archive:
+        archive.delete("c9")  # what is deleted does not count
+    with open_archive(path, use_index=request.param) as opened:
+        yield path, opened
+
+
+def test_a_shared_name_means_what_most_articles_name(georgias: tuple[Path, SearchArchive]) -> None:
+    path, archive = georgias
+    state, country = {"s2", "s3", "s4"}, {"c0", "c1"}
+    noted = (
+        "“georgia” means Georgia, United States, named in 3 articles; "
+        'others of this name: places:"Georgia, Caucasus" (2)'
+    )
+    for query in ("places:georgia", "place:georgia", "calm places:georgia"):
+        results = archive.search(query)
+        assert {hit.id for hit in results.hits} == state - ({"s3"} if "calm" in query else set())
+        assert [note.message for note in results.notes] == [noted]
+    assert ids(archive, 'places:"Georgia, Caucasus"') == ids(archive, 'places:"georgia, asia"') == country
+    assert ids(archive, "-places:georgia") == country
+    assert ids(archive, "places:georgia NEAR/2 calm") == {"s2", "s4"}
+    assert ids(archive, "places:georgia", aliases=False) == state
+    assert ids(archive, "*", filters=[("places", "georgia")]) == state
+    with Archive.open(path) as writer:
+        writer.delete("s2"), writer.delete("s3")
+    archive.refresh()
+    assert ids(archive, "places:georgia") == country
+
+
+def test_a_filter_by_what_a_facet_lists_means_that(georgias: tuple[Path, SearchArchive]) -> None:
+    _, archive = georgias
+    assert counts(archive, "places:country")["Georgia"] == 2
+    results = archive.search("*", filters=[("places", "Georgia")])
+    assert {hit.id for hit in results.hits} == {"c0", "c1"}
+    assert "means Georgia, named in 2 articles" in results.notes[0].message
+    assert 'places:"Georgia, United States" (3)' in results.notes[0].message
+
+
+def test_the_authority_file_decides_before_the_articles(georgias: tuple[Path, SearchArchive]) -> None:
+    path, archive = georgias
+    alias(path, "places", "Georgia", "Sakartvelo")
+    archive.refresh()
+    assert ids(archive, "places:georgia") == ids(archive, "places:sakartvelo") == {"c0", "c1"}
+    assert ids(archive, "places:georgia", aliases=False) == {"s2", "s3", "s4"}
+
+
+def test_articles_that_are_split_off_count_for_their_own_place(georgias: tuple[Path, SearchArchive]) -> None:
+    path, archive = georgias
+    split(path, "places", "Georgia, United States", "Georgia, Vermont", "s2", "s3")
+    archive.refresh()
+    assert ids(archive, "places:georgia") == {"c0", "c1"}
+    hide(path, "places", "Georgia, United States")
+    archive.refresh()
+    assert ids(archive, "places:georgia") == {"c0", "c1"}
 
 
 def test_a_hit_shows_which_mention_matched(archive: SearchArchive) -> None:

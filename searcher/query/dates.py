@@ -10,11 +10,11 @@ import re
 from datetime import date
 
 from dateline.index.dataclass import dataclass
-from dateline.index.dates import QueryDate, day_of, parse_span, readings_of
+from dateline.index.dates import DateSpan, QueryDate, day_of, month_span, parse_span, readings_of, year_span
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import clip
 
-__all__ = ["DateValue", "read_date_value"]
+__all__ = ["DateValue", "date_text", "read_date_value"]
 
 YEAR = compile_late(r"[0-9]{4}|centur", re.IGNORECASE)
 # Vague even with a year: the days of a winter or a financial year.
@@ -64,6 +64,16 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         many = HOW_MANY.get(len(days), "several")
         return DateValue(None, f"“{clip(text)}” can mean {many} days; write {' or '.join(days)}")
     return DateValue(None, f"“{clip(text)}” is not a date that Dateline reads")
+
+
+def date_text(days: DateSpan) -> str:
+    """Return days as one types them in a query: a year, a month, a day, or a range of days."""
+    year, month = days.first.year, days.first.month
+    if (days.first, days.last) == (year_span(year).first, year_span(year).last):
+        return f"{year:04}"
+    if (days.first, days.last) == (month_span(year, month).first, month_span(year, month).last):
+        return f"{year:04}-{month:02}"
+    return str(days.first) if days.first == days.last else f"{days.first}..{days.last}"
 
 
 def _days_of(read: QueryDate) -> str:

@@ -8,13 +8,17 @@ the values of the archive.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from typing import TypeAlias
 
 from dateline.index.analysis.english import fold, tokenize
 from dateline.index.dataclass import dataclass, replace
+from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
 from dateline.searcher.query import to_text
+from dateline.searcher.query.bound import Every
+from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.loosening import (
     Sought,
@@ -26,8 +30,8 @@ from dateline.searcher.query.loosening import (
     tree_of,
 )
 from dateline.searcher.query.misspelling import nearest_names
-from dateline.searcher.query.scope import STORY, row_of
-from dateline.searcher.query.tree import Everything, InField, Node, Phrase, Word
+from dateline.searcher.query.scope import STORY, names_of, row_of
+from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.view import View
@@ -190,12 +194,20 @@ class _Diagnosing:
         if row is None or row.kind == "text":
             found = self.nearest(word.leaf.text, word.field)[:MOST_SIMILAR]
             typed += [word.clause(Word(each)) for each in found]
+            typed = [*self.in_nearest_field(word), *typed]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each is not STORY:  # stories have no values
                 typed += [InField(each.name, Phrase(key)) for key in self.similar_keys(word.leaf.text, each)]
         made = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
         return tuple([each for each in made if each.count][:MOST_SIMILAR])
+
+    def in_nearest_field(self, word: Sought) -> Iterator[Node]:
+        """Yield what a word with a colon was perhaps meant as: a value in the field with the most similar name."""
+        name, _, value = word.leaf.text.partition(":")
+        if word.field is None and value[:1].isalnum():
+            for each in nearest_names(name, names_of(self.view.fields), 1):
+                yield InField(each, Word(value))
 
     def similar_keys(self, text: str, row: Field) -> list[str]:
         """Return values of a keyword field that have a word like one of a text, the most similar first."""
@@ -215,7 +227,12 @@ class _Diagnosing:
         self, counts: Sequence[ClauseCount], missing: Sequence[tuple[MissingWord, Sought]]
     ) -> Change | None:
         """Return the change with the fewest steps, and of those with the most articles."""
-        for trials in (self.single_changes(missing), self.double_changes(missing), self.without_empty(counts)):
+        for trials in (
+            self.last_days(),
+            self.single_changes(missing),
+            self.double_changes(missing),
+            self.without_empty(counts),
+        ):
             found = [(trial, self.count(tree_of(trial.clauses), trial.filters)) for trial in trials]
             matching = [each for each in found if each[1]]
             if matching:
@@ -227,6 +244,30 @@ class _Diagnosing:
                     trial.changes,
                 )
         return None
+
+    def last_days(self) -> Iterator[_Trial]:
+        """Yield the query with a date that counts from today counted from the last day of the archive instead.
+
+        ``published:march`` means that of this year; in an old archive it was perhaps meant in the archive's years.
+        """
+        for place, clause in enumerate(self.clauses[:MOST_CLAUSES]):
+            for sought in sought_in(clause):
+                row = None if sought.field is None else row_of(sought.field, self.view.fields)
+                if row is None or row.kind != "date" or isinstance(sought.leaf, Pattern):
+                    continue
+                days = self.counted_from_last_day(sought.leaf.text)
+                if days is not None:
+                    other = replaced(clause, sought.leaf, Word(date_text(days)))
+                    clauses = (*self.clauses[:place], other, *self.clauses[place + 1 :])
+                    yield _Trial(clauses, self.filters, (f"{to_text(other)} instead of {to_text(clause)}",))
+
+    def counted_from_last_day(self, text: str) -> DateSpan | None:
+        """Return the days of a date counted from the last day of publication; None if it does not depend on that."""
+        published = self.view.engine.count_dates(Every(), "published", "day")[0]
+        if self.request.today is None or not published:
+            return None
+        last = read_date_value(text, date.fromisoformat(max(published))).date
+        return None if last is None or last == read_date_value(text, self.request.today).date else last.days
 
     def single_changes(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
         """Yield the query with one change: a similar word, a clause or filter left out, or a clause loosened."""

@@ -103,6 +103,23 @@ def test_a_filter_can_be_the_change(archive: SearchArchive) -> None:
     assert (found.request.filters, found.changes) == ((), ("without --filter source=Post",))
 
 
+def test_a_date_that_counts_from_today_is_counted_from_the_last_day_of_the_archive(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "oil published:today", today=TODAY).change
+    assert found is not None
+    assert (found.request.query, found.total) == ("oil published:2016-05-01", 2)
+    assert found.changes == ("published:2016-05-01 instead of published:today",)
+    found = diagnosed(archive, "oil published:2016-12", today=TODAY).change  # counts from no day
+    assert found is not None
+    assert found.changes == ("without published:2016-12",)
+
+
+def test_a_misspelt_field_is_set_right(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "sorce:courier")
+    assert [(each.text, each.count) for each in found.missing[0].similar] == [("source:courier", 1)]
+    assert found.change is not None
+    assert found.change.request.query == "source:courier"
+
+
 def test_long_queries_are_diagnosed_in_part(archive: SearchArchive, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = []
     engine = archive._open_view().engine

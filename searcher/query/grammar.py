@@ -307,11 +307,12 @@ class _Builder:
         return _Operand(node, left.signs, 1 + max(left.height, right.height))
 
     def open(self, lexeme: Lexeme, quorum: int = 0) -> None:
-        if self.depth >= DEEPEST:
+        if self.depth >= DEEPEST and not self.groups[-1].prefixes:
             self.ignored += 1
             self.remark_deep(lexeme)
             return
-        self.depth += 1
+        if not self.groups[-1].prefixes:  # a prefix before it counted already: -(…) is as deep as its parentheses
+            self.depth += 1
         self.groups.append(_Group(lexeme, quorum=quorum))
 
     def close(self, lexeme: Lexeme) -> None:
@@ -329,7 +330,7 @@ class _Builder:
         """Close the innermost group, add it to the outer one, and return its meaning."""
         node = self.complete()
         height = self.groups.pop().height
-        self.depth -= 1
+        self.depth -= not self.groups[-1].prefixes
         self.add(node, height)
         return node
 

@@ -43,6 +43,9 @@ RANGE_LIKE = r"(?s)[<>≤≥\[{]|.*?(?:\.\.|…)"
 OPERATOR_WORDS = RESERVED | {"OF", "FIRST", "ATLEAST"}
 # Operators that join or change clauses: as operands of others they stand in parentheses.
 JOINED = And | Or | Not | Must | Near | First | AtLeast | Quorum | Boost
+# The same where they may stand without: operators of places are read from left to right.
+NOT_ON_THE_LEFT = And | Or | Not | Must | First | AtLeast | Quorum | Boost
+NOT_BEFORE_FIRST = And | Or | Not | Must | Near | AtLeast | Quorum | InField | Range | Begins
 
 
 def to_text(tree: Node) -> str:
@@ -83,12 +86,12 @@ def _changed(tree: Near | First | AtLeast | Begins | Boost) -> str:
     """Print an operator of places, or a boost."""
     match tree:
         case Near(kind, left, right, distance, negated):
-            before, after = _operand(left, JOINED), _operand(right, JOINED)
+            before, after = _operand(left, NOT_ON_THE_LEFT), _operand(right, JOINED)
             # In a query without small letters only an operator with a number is one.
             number = f"/{distance or 1}" if distance or not any(map(str.islower, before + after)) else ""
             return f"{before} {'NOT ' * negated}{kind}{number} {after}"
         case First(clause, words):
-            return f"{_operand(clause, JOINED | InField | Range | Begins)} FIRST/{words}"
+            return f"{_operand(clause, NOT_BEFORE_FIRST)} FIRST/{words}"
         case AtLeast(times, clause):
             return f"ATLEAST/{times} {_operand(clause, JOINED)}"
         case Begins(clause):

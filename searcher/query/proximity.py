@@ -58,7 +58,7 @@ def has_marks(scope: Scope) -> bool:
 
 def bind_proximity(node: q.Proximity, row: Field | None, scope: Scope, bind_leaf: BindLeaf, bind: Bind) -> Bound | None:
     """Return an operator of places as a clause, None if nothing in it is searched. Notes say what is read otherwise."""
-    placing = _Placing(scope, bind_leaf)
+    placing = _Placing(scope, bind_leaf, scope.unplaced.get(id(node), ""))
     made = placing.by_analysis(node, row)
     if placing.problem:
         negated = isinstance(node, q.Near) and node.negated
@@ -87,7 +87,7 @@ class _Placing:
 
     def by_analysis(self, node: q.Proximity, row: Field | None) -> list[Bound]:
         """Return the operator as a clause for each analysis of text fields that it can be searched by."""
-        made = []
+        made: list[Bound] = []
         for analysis in dict.fromkeys(each.analysis for each in self.scope.fields.of_kind("text")):
             clause = self.place(node, row, analysis)
             if clause is not None and clause not in made:  # mentions are the same in each
@@ -98,6 +98,8 @@ class _Placing:
 
     def place(self, node: q.Node, row: Field | None, analysis: str) -> Bound | None:
         """Return a node as a clause with places; None if this analysis has none of it, or there is a problem."""
+        if self.problem:
+            return None
         match node:
             case q.Word() | q.Phrase() | q.Pattern():
                 return self.place_leaf(node, row, analysis)
@@ -114,18 +116,24 @@ class _Placing:
             case q.InField(name, clause):
                 return self.place(clause, row_of(name, self.scope.fields) or row, analysis)
             case q.Near() | q.First() | q.Begins() | q.AtLeast():
-                return self.relate(node, row, analysis)
+                return self.remember(node, self.relate(node, row, analysis))
             case q.Nothing():
                 return None
             case _:
-                self.problem = self.problem or f"{_describe(node)} has no place in a text"
+                self.problem = f"{_describe(node)} has no place in a text"
                 return None
+
+    def remember(self, node: q.Proximity, found: Bound | None) -> Bound | None:
+        """Note that an operator cannot be placed, for whoever then tries those within another one by themselves."""
+        if self.problem:
+            self.scope.unplaced[id(node)] = self.problem
+        return found
 
     def place_leaf(self, leaf: q.TextNode, row: Field | None, analysis: str) -> Bound | None:
         if row is not None and row.kind != "text":
             if row.name in MENTIONED and not isinstance(leaf, q.Pattern):
                 return self.check_marks(row.name, Value(row.name, leaf.text, row.by_word))
-            self.problem = self.problem or f"{row.name} has no place in a text"
+            self.problem = f"{row.name} has no place in a text"
             return None
         key = id(leaf), row
         if key not in self.bound:  # once, because it may add notes
@@ -139,7 +147,7 @@ class _Placing:
     def check_marks(self, name: str, clause: Bound) -> Bound:
         """Return a clause of mentions. It is a problem when these have no places in this archive."""
         if not has_marks(self.scope):
-            self.problem = self.problem or f"{name} have no places in a text without English analysis"
+            self.problem = f"{name} have no places in a text without English analysis"
         return clause
 
     def relate(self, node: q.Proximity, row: Field | None, analysis: str) -> Bound | None:
@@ -167,7 +175,7 @@ class _Placing:
             return None
         placed = tuple([each for each in clauses if each is not None])
         if any(isinstance(each, AllOf) or _has_atleast(each) for each in placed):
-            self.problem = self.problem or f"{_name(node)} cannot contain this"
+            self.problem = f"{_name(node)} cannot contain this"
             return None
         self.searches = True
         negated = isinstance(node, q.Near) and node.negated

@@ -33,7 +33,8 @@ class Scope:
     """The context of binding: the notes collected, and how many terms each analysis may still have.
 
     ``outside`` says of a clause of dates that no article of the archive is within it, or returns an empty text;
-    ``facts`` are the notes that it makes, which are not on the reading of the query.
+    ``facts`` are the notes that it makes, which are not on the reading of the query. ``unplaced`` are the operators of
+    places that were tried in vain, by the ids of their nodes, each with the reason.
     """
 
     fields: FieldTable
@@ -45,6 +46,7 @@ class Scope:
     outside: Callable[[Bound], str] = _nothing
     facts: list[Note] = field(default_factory=list)
     remaining: dict[str, int] = field(default_factory=dict)
+    unplaced: dict[int, str] = field(default_factory=dict)
 
     def note(self, message: str, node: Placed) -> None:
         """Note something about a node, with its place in the query."""

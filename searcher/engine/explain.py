@@ -6,11 +6,23 @@ from collections.abc import Callable, Mapping
 
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
-from dateline.index.segment.field_values import text_of
+from dateline.index.segment.field_values import spans_of, text_of
 from dateline.searcher.engine.protocol import MOST_SCORED, Engine
-from dateline.searcher.engine.scoring import EXACT, K1, Frequency, idf, rate, saturate, weigh_leaf, weight_of
+from dateline.searcher.engine.scoring import (
+    ABOUT,
+    EXACT,
+    K1,
+    Frequency,
+    closest_date,
+    idf,
+    rate,
+    saturate,
+    share_of,
+    weigh_leaf,
+    weight_of,
+)
 from dateline.searcher.engine.words import Words, read_words
-from dateline.searcher.query.bound import Bound, constants_of, weights_of
+from dateline.searcher.query.bound import Bound, Dated, constants_of, dates_of, weights_of
 from dateline.searcher.query.leaves import Leaf, WordPattern
 from dateline.searcher.results.results import Explanation
 
@@ -20,7 +32,7 @@ __all__ = ["explain_article"]
 def explain_article(
     article: Article, tree: Bound, engine: Engine, fields: FieldTable, matches: Callable[[Bound], bool]
 ) -> Explanation:
-    """Explain the score of an article for a bound query; ``matches`` says whether it matches a clause.
+    """Explain the score of an article, with its mentions, for a bound query; ``matches`` says if it matches a clause.
 
     The value equals the hit's score to the last bit, because the operations and their order are the same.
     """
@@ -35,6 +47,11 @@ def explain_article(
         if matches(constant.clause):
             total += constant.value
             parts.append(Explanation(constant.value, f"constant part: “^={constant.value:g}”"))
+    for clause, times in dates_of(tree):
+        date = _explain_date(clause, times, article)
+        if date is not None:
+            total += date.value
+            parts.append(date)
     return Explanation(total, f"score of {article.id}: sum of", tuple(parts))
 
 
@@ -55,6 +72,15 @@ def _explain_leaf(
     )
     formula = f"{_times(times)}{leaf.label}: weight · tf′ / (tf′ + {K1:g})"
     return Explanation(saturate(weight, found.weighed), formula, parts)
+
+
+def _explain_date(clause: Dated, times: float, article: Article) -> Explanation | None:
+    span = closest_date(clause, spans_of(article, clause.field))
+    if span is None:
+        return None
+    share = share_of(clause, span)
+    label = f"{_times(times)}{clause.field} {clause.days}: {ABOUT:g} × {share:.6g}, the share of the days of “{span}”"
+    return Explanation(times * ABOUT * share, label)
 
 
 def _explain_term(term: str, articles: int, df: int, occurrences: int) -> Explanation:

@@ -23,6 +23,8 @@ from dateline.searcher.engine.matching import (
     to_bitmap,
     words_of_phrase,
 )
+from dateline.searcher.engine.scoring import ABOUT
+from dateline.searcher.kernel._columns import share_days
 from dateline.searcher.kernel._matching import mark_documents
 from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, rank_phrase, score_postings
 from dateline.searcher.query.bound import (
@@ -31,7 +33,9 @@ from dateline.searcher.query.bound import (
     AnyOf,
     Bound,
     Constant,
+    Dated,
     constants_of,
+    dates_of,
     leaves_of,
     weights_of,
     widen,
@@ -52,13 +56,15 @@ Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # 
 class Scored:
     """The leaves of a tree that count in scores, in order, each with its weight; ``all_count``: none is left out.
 
-    ``constants`` are clauses with a constant part of the score, which is added after those of the leaves.
+    ``constants`` are clauses with a constant part of the score, which is added after those of the leaves; ``dates`` are
+    clauses on dates in the text, each with its weight, whose parts come last.
     """
 
     leaves: tuple[Leaf, ...]
     weights: tuple[float, ...]
     all_count: bool = True
     constants: tuple[Constant, ...] = ()
+    dates: tuple[tuple[Dated, float], ...] = ()
 
 
 def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
@@ -66,7 +72,7 @@ def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
     rows = weights_of(tree)
     leaves = tuple([leaf for leaf, _ in rows])
     weights = tuple([weigh(*row) for row in rows])
-    return Scored(leaves, weights, len(leaves) == len(leaves_of(tree)), constants_of(tree))
+    return Scored(leaves, weights, len(leaves) == len(leaves_of(tree)), constants_of(tree), dates_of(tree))
 
 
 def count_term(
@@ -122,6 +128,7 @@ def _rank_tree(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[st
     if (
         not counted.all_count
         or counted.constants
+        or counted.dates
         or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact))
     ):
         return _rank_matches(tree, counted, segment, parts, k)
@@ -155,7 +162,13 @@ def _rank_matches(tree: Bound, counted: Scored, segment: Segment, parts: Mapping
     for constant in counted.constants:
         documents = array("I", iter_documents(match(constant.clause, segment)))
         listed.append((documents, array("d", [constant.value]) * len(documents)))
-    return rank_any(parts[analysis], listed, to_bitmap(matched, segment), segment.deleted, k)[:2]
+    bitmap = to_bitmap(matched, segment)
+    for clause, times in counted.dates:
+        column, first, last = segment.spans[clause.field], clause.days.first, clause.days.last
+        days = first.toordinal(), last.toordinal(), clause.certain
+        spans = column.starts, column.first, column.last, column.certainty
+        listed.append(share_days(*spans, *days, bitmap, times * ABOUT))
+    return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
 
 
 def _rank_phrase(

@@ -23,7 +23,7 @@ from dateline.index.segment.field_values import keyword_values, spans_of, text_o
 from dateline.searcher.engine.mentioned import Mentions, Named, mentions_in, named_in
 from dateline.searcher.engine.protocol import MOST_SCORED, PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.proximity import Text, occurs_at
-from dateline.searcher.engine.scoring import saturate, weigh_leaf, weight_of
+from dateline.searcher.engine.scoring import ABOUT, closest_date, saturate, share_of, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Terms, WordList, Words, folded_words, matches_name, read_words
 from dateline.searcher.query.bound import (
     AllOf,
@@ -45,6 +45,7 @@ from dateline.searcher.query.bound import (
     Weighted,
     Yearly,
     constants_of,
+    dates_of,
     weights_of,
 )
 from dateline.searcher.query.leaves import Leaf, WordPattern, occurs_in
@@ -93,9 +94,9 @@ class Scan:
         scored = weights_of(tree) if sort == "relevance" else ()
         count = len(self._articles)
         leaves = [(leaf, weight_of(leaf, times, count, self.term_counts, self.pattern_df)) for leaf, times in scored]
-        constants = constants_of(tree) if sort == "relevance" else ()
+        constants, dates = (constants_of(tree), dates_of(tree)) if sort == "relevance" else ((), ())
         found = [
-            Ranked(article.seq, article.id, self._score(leaves, constants, article), article.instant)
+            Ranked(article.seq, article.id, self._score(leaves, constants, dates, article), article.instant)
             for article in self._matching(tree)
         ]
         return nsmallest(k, found, key=KEYS[sort])
@@ -178,7 +179,11 @@ class Scan:
         return (article for article in self._articles if _matches(tree, article))
 
     def _score(
-        self, leaves: Iterable[tuple[Leaf, float]], constants: Iterable[Constant], article: _ScannedArticle
+        self,
+        leaves: Iterable[tuple[Leaf, float]],
+        constants: Iterable[Constant],
+        dates: Iterable[tuple[Dated, float]],
+        article: _ScannedArticle,
     ) -> float:
         score = 0.0
         for leaf, weight in leaves:
@@ -188,6 +193,10 @@ class Scan:
         for constant in constants:
             if _matches(constant.clause, article):
                 score = score + constant.value
+        for clause, times in dates:
+            closest = closest_date(clause, article.spans[clause.field])
+            if closest is not None:
+                score = score + times * ABOUT * share_of(clause, closest)
         return score
 
 

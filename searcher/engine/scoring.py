@@ -12,6 +12,14 @@ field of the analysis, cf how often these have it, avglen_f the mean length over
 a pseudo-field of frequency 0 or 1, weight `EXACT` and b = 0. With one field of weight 1, EXACT = 0 and without the
 root, this is the BM25 of Lucene.
 
+To the parts of the leaves are added, in this order, those of clauses with a constant part (``^=``), and of each clause
+on dates in the text (``about:``)
+
+    w · ABOUT · the largest share, over the dates of the article that the clause accepts, of their days that are asked
+
+so that of equal articles the one that names the day comes before the one that names the year. The part is so small that
+it decides only between articles whose words score the same, or nearly so.
+
 A pattern is one word: tf_f are the occurrences of all words that it matches, df the articles with any of them, and its
 weight has no root. If the live articles have more than 1,024 words that it matches, its idf is 0.
 
@@ -26,18 +34,23 @@ from math import log, sqrt
 from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
+from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
 from dateline.searcher.engine.words import Words
+from dateline.searcher.query.bound import Dated
 from dateline.searcher.query.leaves import Leaf, WordPattern, count_in, occurs_in
 
 __all__ = [
+    "ABOUT",
     "EXACT",
     "K1",
     "FieldCount",
     "Frequency",
+    "closest_date",
     "idf",
     "rate",
     "saturate",
+    "share_of",
     "weigh_leaf",
     "weigh_term",
     "weight_of",
@@ -47,6 +60,7 @@ Counts: TypeAlias = Callable[[str, str], tuple[int, int]]  # `Engine.term_counts
 
 K1 = 2.0  # see docs/decisions/0015-weights-of-words.md
 EXACT = 0.1  # see docs/decisions/0004-ranking.md
+ABOUT = 0.1  # see docs/decisions/0017-closeness-and-recency.md
 
 
 def idf(articles: int, df: int) -> float:
@@ -135,3 +149,14 @@ def weigh_leaf(
 def saturate(weight: float, weighed: float) -> float:
     """Return the part of a score for a leaf with a weight and a tf′."""
     return weight * weighed / (weighed + K1)
+
+
+def closest_date(clause: Dated, spans: Iterable[DateSpan]) -> DateSpan | None:
+    """Return the date of an article with the largest share of days asked for, of those that a clause accepts."""
+    return max(filter(clause.accept, spans), key=lambda span: share_of(clause, span), default=None)
+
+
+def share_of(clause: Dated, span: DateSpan) -> float:
+    """Return which part of the days of a span, which shares some, is asked for by a clause."""
+    first, last = max(clause.days.first, span.first), min(clause.days.last, span.last)
+    return ((last - first).days + 1) / ((span.last - span.first).days + 1)

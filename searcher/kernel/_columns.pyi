@@ -19,6 +19,23 @@ def mark_within(
     The spans of document d are ``first[i]`` to ``last[i]`` for i from ``starts[d]`` up to ``starts[d + 1]``.
     """
 
+def share_days(
+    starts: Sequence[int],
+    first: Sequence[int],
+    last: Sequence[int],
+    certainty: Sequence[int],
+    low: int,
+    high: int,
+    certain: bool,
+    matched: Octets,
+    worth: float,
+) -> tuple[array[int], array[float]]:
+    """Return (documents, parts): those matched that have a span with a day from `low` to `high`, ascending.
+
+    The part is `worth`, times the largest share of such days in a span. `certain`: of the spans, only those of full
+    certainty count that lie within these days.
+    """
+
 def mark_days(
     starts: Sequence[int],
     first: Sequence[int],

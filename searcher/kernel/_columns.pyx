@@ -18,7 +18,7 @@ cdef enum:
 
 cdef Py_ssize_t check(
     const uint32_t[::1] starts, const int32_t[::1] first, const int32_t[::1] last, const uint8_t[::1] beside,
-    uint8_t[::1] matched,
+    const uint8_t[::1] matched,
 ) except -1:
     cdef Py_ssize_t documents = starts.shape[0] - 1
     if documents < 0 or first.shape[0] != last.shape[0] or first.shape[0] != beside.shape[0]:
@@ -49,6 +49,51 @@ def mark_within(
                     matched[document >> 3] |= <uint8_t>(1 << (document & 7))
     if not sound:
         raise IndexDamaged(DAMAGED)
+
+
+def share_days(
+    const uint32_t[::1] starts not None, const int32_t[::1] first not None, const int32_t[::1] last not None,
+    const uint8_t[::1] certainty not None, int32_t low, int32_t high, bint certain, const uint8_t[::1] matched not None,
+    double worth,
+):
+    cdef Py_ssize_t documents = check(starts, first, last, certainty, matched), document, made = 0
+    cdef uint32_t span
+    cdef int64_t begin, end
+    cdef double share, best
+    cdef bint sound = True
+    found, parts = array("I", bytes(4 * documents)), array("d", bytes(8 * documents))
+    cdef uint32_t[::1] numbers = found
+    cdef double[::1] values = parts
+    with nogil:
+        for document in range(documents):
+            if not matched[document >> 3] >> (document & 7) & 1:
+                continue
+            if not sound_row(starts, document, documents):
+                sound = False
+                break
+            best = 0
+            for span in range(starts[document], starts[document + 1]):
+                if first[span] > last[span]:
+                    sound = False
+                    break
+                begin = max(first[span], low)
+                end = min(last[span], high)
+                if begin > end or certain and (
+                    certainty[span] < SURE or begin != first[span] or end != last[span]
+                ):
+                    continue
+                share = <double>(end - begin + 1) / <double>(<int64_t>last[span] - first[span] + 1)
+                if share > best:
+                    best = share
+            if best > 0:
+                numbers[made] = <uint32_t>document
+                values[made] = worth * best
+                made += 1
+    if not sound:
+        raise IndexDamaged(DAMAGED)
+    numbers, values = None, None
+    del found[made:], parts[made:]
+    return found, parts
 
 
 def mark_days(

@@ -43,6 +43,7 @@ __all__ = [
     "Yearly",
     "clauses_of",
     "constants_of",
+    "dates_of",
     "divide_clauses",
     "leaves_of",
     "map_leaves",
@@ -307,6 +308,20 @@ def constants_of(tree: Bound) -> tuple[Constant, ...]:
     if isinstance(tree, JOINING):
         return tuple([each for clause in tree.clauses for each in constants_of(clause)])
     return constants_of(tree.clause) if isinstance(tree, Weighted) else ()
+
+
+def dates_of(tree: Bound) -> tuple[tuple[Dated, float], ...]:
+    """Return the clauses on dates in the text (`about`) that count in scores, each with its weight.
+
+    They are distinct, in the order of their days, and not excluded. Their weights are those of leaves (`weights_of`).
+    """
+    weights: dict[Dated, float] = {}
+    for clause, weight in _weighted_clauses(tree, 1.0):
+        if isinstance(clause, Dated) and clause.field == "about":
+            key = Dated(clause.field, DateSpan(clause.days.first, clause.days.last), clause.certain)
+            weights[key] = weights.get(key, 0.0) + weight
+    ordered = sorted(weights, key=lambda each: (each.days.first, each.days.last, each.certain))
+    return tuple([(clause, weights[clause]) for clause in ordered if weights[clause] > 0.0])
 
 
 # By what the leaves of a kind are ordered and told apart, as their comparison does; every query sorts some.

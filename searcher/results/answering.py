@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.article import Article
+from dateline.index.dataclass import replace
 from dateline.index.errors import QueryError
 from dateline.index.layout import INDEX
 from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
 from dateline.searcher.query import Parsed, parse, parse_plain
 from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, leaves_of
+from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, Weighted, dates_of, leaves_of
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.scope import check_fields, names_of
@@ -145,6 +146,8 @@ def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str |
 
         seq = None if article.id is None else view.state.seq_of(article.id)
         versions = Versions(frozenset(() if seq is None else (seq,)))
+        if seq is not None and article.mentions is None and dates_of(tree):
+            article = replace(article, mentions=view.store.mentions.of({seq: article}).get(seq))
 
         def matches(clause: Bound) -> bool:
             return view.engine.total(AllOf((clause, versions))) > 0
@@ -158,4 +161,6 @@ def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str |
 
 
 def _both(tree: Bound, kept: tuple[Bound, ...]) -> Bound:
-    return Nowhere() if isinstance(tree, Nowhere) else AllOf((tree, *kept))
+    """Return a tree with clauses of filters, which never score: of all clauses that they can be, only dates would."""
+    unscored = [Weighted(clause, 0.0) if isinstance(clause, Dated) else clause for clause in kept]
+    return Nowhere() if isinstance(tree, Nowhere) else AllOf((tree, *unscored))

@@ -17,6 +17,7 @@ from dateline.searcher.kernel._columns import (
     read_values,
     replace_rows,
     roll_up,
+    share_days,
 )
 from tests.kernels.samples import bitmap, law, members
 from tests.kernels.test_matching import columns
@@ -44,6 +45,31 @@ def test_spans_within_the_days_asked_for_are_marked(seed: int, documents: int, l
         for i in range(starts[d], starts[d + 1])
         if first[i] >= low and last[i] <= low + width and certainty[i] == 100
     }
+
+
+@law
+@given(SEEDS, st.integers(0, 200), st.integers(-60, 60), st.integers(0, 60), st.booleans())
+def test_the_largest_share_of_days_asked_for_is_found(
+    seed: int, documents: int, low: int, width: int, certain: bool
+) -> None:
+    starts, first, last, _ = columns(seed, documents)
+    certainty = beside(seed, len(first), [100, 100, 60])
+    matched = {d for d in range(documents) if Random(f"{seed}:{d}").random() < 0.7}
+    asked = range(low, low + width + 1)
+    expected = {}
+    for document in sorted(matched):
+        shares = []
+        for span in range(starts[document], starts[document + 1]):
+            days = range(first[span], last[span] + 1)
+            shared = [day for day in days if day in asked]
+            if shared and not (certain and (certainty[span] < 100 or len(shared) < len(days))):
+                shares.append(len(shared) / len(days))
+        if shares:
+            expected[document] = 0.1 * max(shares)
+    bits = bitmap(matched, documents)
+    found, parts = share_days(starts, first, last, certainty, low, low + width, certain, bits, 0.1)
+    assert dict(zip(found, parts, strict=True)) == expected
+    assert list(found) == list(expected)
 
 
 @law
@@ -87,7 +113,11 @@ def test_columns_that_contradict_themselves_are_damage() -> None:
         with pytest.raises(IndexDamaged):
             mark_within(column, days, days, beside_them, 0, 9, bytearray(max(0, len(starts) - 1 + 7) // 8))
         with pytest.raises(IndexDamaged):
+            share_days(column, days, days, beside_them, 0, 9, False, b"\xff" * ((len(starts) + 6) // 8), 1.0)
+        with pytest.raises(IndexDamaged):
             roll_up(column, array("I", [0]), array("I", [0, 1]), array("I", [0]), 1)
+    with pytest.raises(IndexDamaged):  # a span that ends before it begins
+        share_days(array("I", [0, 1]), days, array("i", [0]), beside_them, 0, 9, False, b"\xff", 1.0)
     for target_starts, targets in (([0], []), ([0, 2], [0]), ([1, 0], [0]), ([0, 1], [1])):
         with pytest.raises(IndexDamaged):
             roll_up(array("I", [0, 1]), array("I", [0]), array("I", target_starts), array("I", targets), 1)

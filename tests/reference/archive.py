@@ -29,7 +29,7 @@ from tests.oracles.patterns import matches_word
 from tests.reference import places
 from tests.reference.hyphens import Text
 
-K1, EXACT = 2.0, 0.1
+K1, EXACT, ABOUT = 2.0, 0.1, 0.1
 MOST_SCORED = 1024  # words of a pattern
 EVER, SOME_DAY = QueryDate(DateSpan(date.min, date.max)), date(2000, 6, 15)
 
@@ -118,6 +118,32 @@ def count_runs(wanted: list[str], words: list[str]) -> int:
 
 def days_of(span: DateSpan) -> list[date]:
     return [date.fromordinal(day) for day in range(span.first.toordinal(), span.last.toordinal() + 1)]
+
+
+class Asked(NamedTuple):  # days asked for, as ordinals; in their order parts of the score are summed
+    first: int
+    last: int
+    certain: bool
+
+
+def days_asked(low: QueryDate | None, high: QueryDate | None, low_open=False, high_open=False) -> Asked | None:
+    """The days of a date, given twice, or of a range of two; None if there are none, or they recur."""
+    if low is None or high is None or low.recurs or high.recurs:
+        return None
+    begin = low.days.last.toordinal() + 1 if low_open else low.days.first.toordinal()
+    end = high.days.first.toordinal() - 1 if high_open else high.days.last.toordinal()
+    return Asked(begin, end, bool(low.certainly or high.certainly)) if begin <= end else None
+
+
+def meets(span: DateSpan, days: Asked) -> bool:
+    first, last = span.first.toordinal(), span.last.toordinal()
+    within = days.first <= first and last <= days.last and span.certainty == 100
+    return within if days.certain else first <= days.last and last >= days.first
+
+
+def share_of(span: DateSpan, days: Asked) -> float:
+    own = [day.toordinal() for day in days_of(span)]
+    return sum(days.first <= day <= days.last for day in own) / len(own)
 
 
 def falls(asked: QueryDate, span: DateSpan, certain: bool) -> bool:
@@ -222,6 +248,13 @@ class Reference:
         for clause, value in self.constants(tree):
             for article in found & (clause or set()):
                 scores[article] += value
+        asked: dict[Asked, float] = {}
+        for days, weight in self.dates(tree):
+            asked[days] = asked.get(days, 0.0) + weight
+        for days in sorted(asked):
+            for article in found:
+                shares = [share_of(span, days) for span in article.values["about"] if meets(span, days)]
+                scores[article] += asked[days] * ABOUT * max(shares, default=0.0)
         by_score, sign = scores if sort == "relevance" else dict.fromkeys(found, 0.0), 1 if sort == "oldest" else -1
         order = sorted(found, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
         return Answer(tuple((each.id, scores[each]) for each in order), loosened)
@@ -307,20 +340,33 @@ class Reference:
 
     def find_days(self, row: Field, low, high, low_open=False, high_open=False) -> set[Seen]:
         """Return what a date, twice, or a range of two matches."""
-        if low is None:
-            return set()
-        certain = bool(low.certainly or high.certainly)
-        if low.recurs:
-            return {a for a in self.articles if any(falls(low, s, certain) for s in a.values[row.name])}
-        begin = low.days.last.toordinal() + 1 if low_open else low.days.first.toordinal()
-        end = high.days.first.toordinal() - 1 if high_open else high.days.last.toordinal()
+        if low is not None and low.recurs:
+            return {a for a in self.articles if any(falls(low, s, bool(low.certainly)) for s in a.values[row.name])}
+        days = days_asked(low, high, low_open, high_open)
+        return {a for a in self.articles if days and any(meets(span, days) for span in a.values[row.name])}
 
-        def meets(s: DateSpan) -> bool:
-            first, last = s.first.toordinal(), s.last.toordinal()
-            within = begin <= first and last <= end and s.certainty == 100
-            return within if certain else first <= end and last >= begin
-
-        return {a for a in self.articles if begin <= end and any(map(meets, a.values[row.name]))}
+    def dates(self, tree: q.Node, row: Field | None = None) -> list[tuple[Asked, float]]:
+        """Return the days in texts that a tree asks for, not those excluded, and how often; as `leaves` does words."""
+        match tree:
+            case q.And(clauses) | q.Or(clauses) | q.Quorum(_, clauses):
+                return [days for clause in clauses for days in self.dates(clause, row)]
+            case q.Must(clause) | q.First(clause) | q.Begins(clause) | q.AtLeast(_, clause):
+                return self.dates(clause, row)
+            case q.Near(_, left, right, _, negated):
+                return [*self.dates(left, row), *([] if negated else self.dates(right, row))]
+            case q.Boost(clause, factor, constant):
+                return [(days, weight * factor) for days, weight in self.dates(clause, row) if factor and not constant]
+            case q.InField(name, clause):
+                return self.dates(clause, self.fields.get(name))
+            case q.Word(text) | q.Phrase(text) if row is not None and row.name == "about":
+                days = days_asked(*(self.bounds(text, text) or (None, None)))
+            case q.Pattern() if row is not None and row.name == "about":
+                return self.dates(q.Word(to_text(tree)), row)
+            case q.Range(name, low, high, low_open, high_open) if self.fields.get(name).name == "about":
+                days = days_asked(*(self.bounds(low, high) or (None, None)), low_open, high_open)
+            case _:
+                days = None
+        return [(days, 1.0)] if days else []
 
     def find_places(self, tree: Placed, row: Field | None) -> set[Seen] | None:
         """Return what has the places of an operator, one word side by side at a time; of no field but texts."""

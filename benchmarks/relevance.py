@@ -7,8 +7,9 @@ $DATELINE_DATA/ir has a folder for each collection: corpus.jsonl.xz (`id`, `titl
     python benchmarks/relevance.py --vary k1=1.2,1.6 title=1,3    and with other values, one at a time
     python benchmarks/relevance.py --grid k1=1.6,2.5 b=.65,.85    and with each value of one and each of the other
 
-The values are k1 and exact of the formula, and b and title (its weight) of the field table. With --grid it prints for
-each collection the values that are best on the others, and what they reach on it.
+The values are k1 and exact of the formula, closeness (what a phrase of the query counts; without it, none does), and b
+and title (its weight) of the field table. With --grid it prints for each collection the values that are best on the
+others, and what they reach on it.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from pathlib import Path
 
 from dateline.index import Archive, Article, FieldTable
 from dateline.index.fields import DEFAULT_ROWS
-from dateline.searcher import SearchArchive, open_archive
-from dateline.searcher.engine import explain, scoring, snapshot
+from dateline.searcher import SearchArchive, SearchRequest, open_archive
+from dateline.searcher.engine import closeness, explain, scoring, snapshot
 from dateline.searcher.results.judgements import MEASURES, Evaluation, evaluate, read_grades, read_queries, words_only
 
 DEPTH = 1000
@@ -63,12 +64,15 @@ def fields_with(values: Values) -> FieldTable:
 def constants(values: Values) -> Iterator[None]:
     """Rank with other constants within the block."""
     before = {name: getattr(scoring, name) for name in CONSTANTS.values()}
+    share = closeness.CLOSENESS
     try:
+        closeness.CLOSENESS = values.get("closeness", share)
         for name, constant in CONSTANTS.items():
             for module in (scoring, snapshot, explain):
                 setattr(module, constant, values.get(name, before[constant]))
         yield
     finally:
+        closeness.CLOSENESS = share
         for name, value in before.items():
             for module in (scoring, snapshot, explain):
                 setattr(module, name, value)
@@ -83,19 +87,21 @@ def measure(folder: Path, values: Values) -> Evaluation:
             archive.add_many(articles_of(folder), extract=False)
             archive.commit()
         with open_archive(Path(made) / "ir") as opened:
-            return evaluate({id: answer(opened, text) for id, text in queries.items() if id in grades}, grades)
+            asked = {id: text for id, text in queries.items() if id in grades}
+            return evaluate({id: answer(opened, text, values) for id, text in asked.items()}, grades)
 
 
-def answer(archive: SearchArchive, text: str) -> list[str]:
+def answer(archive: SearchArchive, text: str, values: Values) -> list[str]:
     """Return the ids of the best articles for a sentence."""
-    return [hit.id for hit in archive.search(words_only(text), limit=DEPTH, match="any").hits]
+    request = SearchRequest(words_only(text), limit=DEPTH, match="any", closeness=bool(values.get("closeness")))
+    return [hit.id for hit in archive.search(request).hits]
 
 
 def named(text: str) -> tuple[str, list[float]]:
     """Read ``k1=1.2,1.6``."""
     name, _, values = text.partition("=")
-    if name not in (*CONSTANTS, "b", "title") or not values:
-        raise argparse.ArgumentTypeError(f"{text!r}: write k1=1.2,1.6; the names are k1, exact, b and title")
+    if name not in (*CONSTANTS, "b", "title", "closeness") or not values:
+        raise argparse.ArgumentTypeError(f"{text!r}: write k1=1.2,1.6; the names are k1, exact, b, title and closeness")
     return name, [float(value) for value in values.split(",")]
 
 

@@ -8,7 +8,7 @@ import click
 
 from dateline.commands.group import command
 from dateline.commands.options import json_option
-from dateline.commands.queries import open_for, query_options, request_of
+from dateline.commands.queries import open_for, query_options, ranking_options, request_of
 from dateline.commands.terminal import say, show_lines, width
 from dateline.index.dataclass import replace
 from dateline.index.errors import InputError
@@ -36,6 +36,7 @@ DEPTH = 1000  # as TREC has it
     "--words", "words", is_flag=True, help="The queries are sentences: search their words, without operators."
 )
 @json_option
+@ranking_options
 @query_options
 def eval(
     queries: str, judgements: str, measures: tuple[str, ...], depth: int, words: bool, as_json: bool, **options: Any

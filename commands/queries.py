@@ -10,10 +10,10 @@ import click
 
 from dateline.commands.group import archive_path, words_after_dashes
 from dateline.commands.options import add_options, as_of_option
-from dateline.commands.values import parse_day, parse_pairs
+from dateline.commands.values import parse_day, parse_days, parse_pairs
 from dateline.searcher import CountBy, SearchArchive, SearchRequest, open_archive
 
-__all__ = ["count_option", "open_for", "query_options", "request_of"]
+__all__ = ["count_option", "open_for", "query_options", "ranking_options", "request_of"]
 
 # What the total and the facets count.
 count_option = click.option(
@@ -22,6 +22,16 @@ count_option = click.option(
     show_default=True,
     type=click.Choice(get_args(CountBy)),
     help="Count articles, stories or sources.",
+)
+# What counts in scores, beside the words.
+ranking_options = add_options(
+    click.option(
+        "--closeness/--no-closeness",
+        default=True,
+        show_default=True,
+        help="Rank higher what has the words one after the other.",
+    ),
+    click.option("--recency", metavar="AGE", help="Rank new articles higher; 30d: half as much after 30 days."),
 )
 # How a query is read.
 query_options = add_options(
@@ -66,6 +76,8 @@ def request_of(words: Sequence[str], options: Mapping[str, Any], **page: Any) ->
         as_of=parse_day(options["as_of"]) if options["as_of"] else None,
         plain=options["plain"],
         strict=options["strict"],
+        closeness=options.get("closeness", False),
+        half_life=parse_days("--recency", options["recency"]) if options.get("recency") is not None else None,
         **page,
     )
 

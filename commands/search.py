@@ -10,7 +10,7 @@ import click
 
 from dateline.commands.group import command
 from dateline.commands.options import FACET_LIMIT
-from dateline.commands.queries import count_option, open_for, query_options, request_of
+from dateline.commands.queries import count_option, open_for, query_options, ranking_options, request_of
 from dateline.commands.terminal import colour, print_notes, say, show_lines, width
 from dateline.searcher.render.results import hits_jsonl, results_json, results_text
 
@@ -41,6 +41,7 @@ FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
 @click.option("--jsonl", is_flag=True, help="One JSON object for each hit.")
 @click.option("--csv", is_flag=True, help="A header, and a row for each hit.")
 @click.option("--explain", is_flag=True, help="Show how QUERY was read, and explain each score.")
+@ranking_options
 @query_options
 def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
     """Show the articles that match QUERY best.

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 import click
 
-__all__ = ["now", "parse_day", "parse_instant", "parse_pairs"]
+__all__ = ["now", "parse_day", "parse_days", "parse_instant", "parse_pairs"]
+
+DAYS_OF = {"d": 1, "w": 7, "y": 365}
 
 
 def now() -> datetime:
@@ -30,6 +32,19 @@ def parse_day(value: str) -> date:
     """Return the day that an option names. Raises UsageError for a value that is not a date."""
     instant = parse_instant(value)
     return instant.date() if isinstance(instant, datetime) else instant
+
+
+def parse_days(option: str, value: str) -> int:
+    """Return the days of an age: ``30d``, ``8w``, ``2y`` of 365 days. Raises UsageError for another form."""
+    number, unit = value[:-1], value[-1:]
+    if (
+        unit not in DAYS_OF
+        or not (number.isascii() and number.isdigit())
+        or not 0 < len(number) < 19
+        or not int(number)
+    ):
+        raise click.UsageError(f"{option} takes a number of days, weeks or years, as 30d, 8w or 2y, not {value!r}")
+    return int(number) * DAYS_OF[unit]
 
 
 def parse_instant(value: str) -> date | datetime:

@@ -8,7 +8,7 @@ import click
 
 from dateline.commands.group import command
 from dateline.commands.options import json_option
-from dateline.commands.queries import open_for, query_options, request_of
+from dateline.commands.queries import open_for, query_options, ranking_options, request_of
 from dateline.commands.terminal import print_notes, show_lines, width
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.render.mentions import why_json, why_text
@@ -22,6 +22,7 @@ __all__ = ["why"]
 @click.argument("id")
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
 @json_option
+@ranking_options
 @query_options
 def why(id: str, query: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Show which parts of QUERY an article matches, where, and its score.

@@ -27,7 +27,7 @@ from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, read_query
+from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, read_query, refinement_of
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
@@ -174,13 +174,14 @@ class SearchArchive:
         notes = (*notes, *(each for each in of_facets if each not in notes))
         wanted = min(offset + limit, MOST_HITS) or 1
         # Counts alone need no ranking, unless the query can be loosened and may have no match.
-        ranked = rank(view, tree, wanted, request.sort, collapse) if limit or bound.loosened is not None else []
+        order = request.sort, collapse, refinement_of(view, request)
+        ranked = rank(view, tree, wanted, *order) if limit or bound.loosened is not None else []
         if not ranked and bound.loosened is not None:
-            loosened = rank(view, bound.loosened, wanted, request.sort, collapse)
+            loosened = rank(view, bound.loosened, wanted, *order)
             if loosened:
                 tree, ranked = bound.loosened, loosened
                 notes = (*notes, Note(LOOSENED, 0, len(request.query)))
-        page = make_page(view, tree, ranked[offset : offset + limit], collapse)
+        page = make_page(view, tree, ranked[offset : offset + limit], *order[1:])
         hits = tuple(
             Hit(offset + place, found.id, found.seq, found.score, page)
             for place, found in enumerate(ranked[offset : offset + limit], start=1)

@@ -53,7 +53,7 @@ CHOICES: Mapping[str, tuple[str | None, ...]] = {
     "collapse": COLLAPSES,
     "count_by": COUNTS,
 }
-FLAGS = ("certainly", "aliases", "strict", "plain")
+FLAGS = ("certainly", "aliases", "strict", "plain", "closeness")
 NUMBERS = ("limit", "offset")
 DAYS = ("today", "as_of")
 ISO_DAY = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -77,6 +77,8 @@ class SearchOptions(TypedDict, total=False):
     strict: bool
     plain: bool
     tree: Node | None
+    closeness: bool
+    half_life: int | None
 
 
 OPTIONS: Final = frozenset(SearchOptions.__annotations__)
@@ -104,6 +106,10 @@ class SearchRequest:
     * ``plain``: every character of the query is text; there are no operators.
     * ``tree`` is the query as a tree (`dateline.searcher.query`), which is searched instead of ``query``; `of_tree`
       prints it as the query.
+    * ``closeness``: of the best articles, those rank higher in which words of the query stand one after the other
+      (`dateline.searcher.engine.closeness`).
+    * ``half_life``: new articles rank higher; the part of the score for that halves with each so many days before
+      ``today``, which must be given (`dateline.searcher.engine.refinement`).
     """
 
     query: str
@@ -122,6 +128,8 @@ class SearchRequest:
     strict: bool = False
     plain: bool = False
     tree: Node | None = None
+    closeness: bool = False
+    half_life: int | None = None
 
     def __post_init__(self) -> None:
         # Every search makes a request, so a default value costs one comparison here.
@@ -140,6 +148,8 @@ class SearchRequest:
         strict: Any = self.strict
         if self.plain is not False or self.tree is not None:
             _check_reading(self)
+        if self.closeness is not False or self.half_life is not None:
+            _check_refinement(self)
         if type(certainly) is not bool or type(aliases) is not bool or type(strict) is not bool:
             raise _wrong_flag(self)
         if self.facets != ():
@@ -213,6 +223,8 @@ class SearchRequest:
         words += self._unless_default("today", "--today")
         words += ["--certainly"] * self.certainly + ["--no-aliases"] * (not self.aliases)
         words += ["--strict"] * self.strict + ["--plain"] * self.plain
+        words += ["--no-closeness"] * (not self.closeness)
+        words += [] if self.half_life is None else ["--recency", f"{self.half_life}d"]
         for name, option in (("collapse", "--collapse"), ("count_by", "--count-by"), ("as_of", "--as-of")):
             words += self._unless_default(name, option)
         return [*words, "--", self.query]
@@ -231,6 +243,18 @@ def _check_reading(request: SearchRequest) -> None:
         raise TypeError(f"tree is a node of dateline.searcher.query or None, not {request.tree!r:.60}")
     if request.tree is not None and plain:
         raise ValueError("a tree is not read as plain text; give plain or tree")
+
+
+def _check_refinement(request: SearchRequest) -> None:
+    """Raise TypeError or ValueError for a wrong ``closeness`` or ``half_life``."""
+    closeness: Any = request.closeness
+    days: Any = request.half_life
+    if type(closeness) is not bool:
+        raise _wrong_flag(request)
+    if days is not None and type(days) is not int:
+        raise TypeError(f"half_life is a whole number of days or None, not {days!r:.60}")
+    if days is not None and days < 1:
+        raise ValueError(f"half_life is 1 day or more, not {days}")
 
 
 def unknown_option(name: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dateline.index.article import Article
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import spans_of, text_of
+from dateline.searcher.engine.closeness import BEST, phrases_of
 from dateline.searcher.engine.protocol import MOST_SCORED, Engine
+from dateline.searcher.engine.refinement import Recency, Refinement, day_published
 from dateline.searcher.engine.scoring import (
     ABOUT,
     EXACT,
@@ -30,11 +32,18 @@ __all__ = ["explain_article"]
 
 
 def explain_article(
-    article: Article, tree: Bound, engine: Engine, fields: FieldTable, matches: Callable[[Bound], bool]
+    article: Article,
+    tree: Bound,
+    engine: Engine,
+    fields: FieldTable,
+    matches: Callable[[Bound], bool],
+    refinement: Refinement | None = None,
+    is_best: Callable[[], bool] = lambda: False,
 ) -> Explanation:
     """Explain the score of an article, with its mentions, for a bound query; ``matches`` says if it matches a clause.
 
-    The value equals the hit's score to the last bit, because the operations and their order are the same.
+    ``is_best`` says whether it is among the best articles, which have a part for closeness. The value equals the hit's
+    score to the last bit, because the operations and their order are the same.
     """
     texts = {row.name: read_words(text_of(article, row.name), row.analysis) for row in fields.of_kind("text")}
     total, parts = 0.0, []
@@ -52,6 +61,14 @@ def explain_article(
         if date is not None:
             total += date.value
             parts.append(date)
+    if refinement is not None and refinement.recency is not None:
+        recent = _explain_recency(total, refinement.recency, day_published(article, fields))
+        total += recent.value
+        parts.append(recent)
+    if refinement is not None and refinement.runs and is_best():
+        close = _explain_closeness(refinement, engine, fields, texts)
+        total += close.value
+        parts += [close] if close.parts else []
     return Explanation(total, f"score of {article.id}: sum of", tuple(parts))
 
 
@@ -81,6 +98,26 @@ def _explain_date(clause: Dated, times: float, article: Article) -> Explanation 
     share = share_of(clause, span)
     label = f"{_times(times)}{clause.field} {clause.days}: {ABOUT:g} × {share:.6g}, the share of the days of “{span}”"
     return Explanation(times * ABOUT * share, label)
+
+
+def _explain_recency(base: float, recency: Recency, published: int | None) -> Explanation:
+    if published is None:
+        return Explanation(0.0, "recency: 0, because the day of publication is unknown")
+    rate, age = recency.rate(published), max(0, recency.today.toordinal() - published)
+    days = f"2^(−{age} / {recency.half_life}), published {age:,} day{'s' * (age != 1)} before {recency.today}"
+    return Explanation(base * rate, f"recency: {rate:.6g} × the parts above; {days}")
+
+
+def _explain_closeness(
+    refinement: Refinement, engine: Engine, fields: FieldTable, texts: Mapping[str, Words]
+) -> Explanation:
+    total, parts = 0.0, []
+    for phrase, times in phrases_of(refinement.runs, engine.statistics().articles, engine.term_counts):
+        part = _explain_leaf(phrase, times, engine, fields, texts)
+        if part is not None:
+            total += part.value
+            parts.append(part)
+    return Explanation(total, f"closeness of words, for the best {BEST} by the parts above: sum of", tuple(parts))
 
 
 def _explain_term(term: str, articles: int, df: int, occurrences: int) -> Explanation:

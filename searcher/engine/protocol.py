@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from dateline.index.dataclass import dataclass
+from dateline.searcher.engine.refinement import Refinement
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.leaves import WordPattern
 
@@ -59,10 +60,10 @@ class Naming:
 class Engine(Protocol):
     """Answers bound queries about one state of an archive."""
 
-    def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+    def rank(self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id.
 
-        In a ranking by date all scores are 0.
+        A refinement adds to the scores of a ranking by relevance. In a ranking by date all scores are 0.
         """
 
     def total(self, tree: Bound) -> int:

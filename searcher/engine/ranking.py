@@ -42,7 +42,7 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase, WordPattern
 
-__all__ = ["Scored", "WordSpec", "count_term", "rank_segment", "rank_words", "scored_leaves"]
+__all__ = ["Found", "Scored", "WordSpec", "count_term", "rank_segment", "rank_words", "scored_leaves", "spec_of"]
 
 WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
 # How many documents of a wider tree are verified for each that is wanted, at first and then, measured on drawn pairs of
@@ -156,7 +156,7 @@ def _rank_matches(tree: Bound, counted: Scored, segment: Segment, parts: Mapping
     required = set(_required(tree))
     listed: list[WordSpec | ListSpec] = []
     for leaf, weight in zip(counted.leaves, counted.weights, strict=True):
-        spec = _spec(leaf, weight, segment, parts, analysis, required=leaf in required)
+        spec = spec_of(leaf, weight, segment, parts, analysis, required=leaf in required)
         if spec is not None:
             listed.append(spec)
     for constant in counted.constants:
@@ -244,7 +244,7 @@ def _required(tree: Bound) -> Iterator[Term]:
             yield from _required(clause)
 
 
-def _spec(
+def spec_of(
     leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
 ) -> WordSpec | ListSpec | None:
     """Return a leaf in the form that `rank_any` takes. ``required``: every match has the leaf."""

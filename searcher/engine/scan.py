@@ -20,9 +20,11 @@ from dateline.index.dataclass import dataclass, field
 from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
+from dateline.searcher.engine.closeness import BEST, phrases_of
 from dateline.searcher.engine.mentioned import Mentions, Named, mentions_in, named_in
 from dateline.searcher.engine.protocol import MOST_SCORED, PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.proximity import Text, occurs_at
+from dateline.searcher.engine.refinement import Recency, Refinement
 from dateline.searcher.engine.scoring import ABOUT, closest_date, saturate, share_of, weigh_leaf, weight_of
 from dateline.searcher.engine.words import Terms, WordList, Words, folded_words, matches_name, read_words
 from dateline.searcher.query.bound import (
@@ -89,8 +91,10 @@ class Scan:
         self._pattern_dfs: dict[tuple[str, str, str, int], int | None] = {}
         self._statistics = Statistics(count, {n: total / count if count else 0.0 for n, total in lengths.items()})
 
-    def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+    def rank(self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
+        if refinement is not None and sort == "relevance":
+            return self._rank_refined(tree, k, refinement)
         scored = weights_of(tree) if sort == "relevance" else ()
         count = len(self._articles)
         leaves = [(leaf, weight_of(leaf, times, count, self.term_counts, self.pattern_df)) for leaf, times in scored]
@@ -100,6 +104,23 @@ class Scan:
             for article in self._matching(tree)
         ]
         return nsmallest(k, found, key=KEYS[sort])
+
+    def _rank_refined(self, tree: Bound, k: int, refinement: Refinement) -> list[Ranked]:
+        """Return the best k articles by the score of a tree, recency and closeness."""
+        articles = {article.seq: article for article in self._articles}
+        ranked = self.rank(tree, len(articles), "relevance")
+        if refinement.recency is not None:
+            recent = [_with_recency(each, articles[each.seq], refinement.recency) for each in ranked]
+            ranked = sorted(recent, key=KEYS["relevance"])
+        phrases = phrases_of(refinement.runs, len(articles), self.term_counts)
+        if phrases:
+            weighed = [(leaf, weight_of(leaf, times, len(articles), self.term_counts)) for leaf, times in phrases]
+            close = [
+                each._replace(score=each.score + self._score(weighed, (), (), articles[each.seq]))
+                for each in ranked[:BEST]
+            ]
+            ranked[:BEST] = sorted(close, key=KEYS["relevance"])
+        return ranked[:k]
 
     def total(self, tree: Bound) -> int:
         """Return how many articles match."""
@@ -198,6 +219,11 @@ class Scan:
             if closest is not None:
                 score = score + times * ABOUT * share_of(clause, closest)
         return score
+
+
+def _with_recency(ranked: Ranked, article: _ScannedArticle, recency: Recency) -> Ranked:
+    days = [span.first.toordinal() for span in article.spans.get("published", ())]
+    return ranked._replace(score=ranked.score + ranked.score * recency.rate(days[0] if days else None))
 
 
 def _count_rows(rows: Iterable[tuple[int, Sequence[T]]]) -> tuple[Mapping[T, int], int]:

@@ -7,6 +7,7 @@ are unmapped when the last reference to the snapshot is dropped, so never during
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from dateline.index.errors import IndexDamaged
@@ -22,11 +23,12 @@ from dateline.searcher.engine.matching import live_matches, match, to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Scored, count_term, rank_segment, scored_leaves
+from dateline.searcher.engine.refinement import Recency, Refinement, Run
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of, unweighted
-from dateline.searcher.query.leaves import WordPattern
+from dateline.searcher.query.leaves import Leaf, WordPattern
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -116,24 +118,62 @@ class Snapshot:
             self._pattern_dfs[key] = pattern_df(pattern, self.segments)
         return self._pattern_dfs[key]
 
-    def rank(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+    def rank(self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None) -> list[Ranked]:
         """Return the best k articles. Ties are broken by newer date, then by lower id."""
         if k <= 0:
             return []
         self._check_sizes()
         if sort != "relevance":
             return self._sort(tree, k, sort)
-        counted = scored_leaves(
-            tree, lambda leaf, times: weight_of(leaf, times, self.articles, self._term_counts, self.pattern_df)
-        )
+        if refinement is None:
+            return self._rank(tree, k, None)
+        from dateline.searcher.engine.closeness import BEST  # start-up: few programs ask for it
+
+        phrases = self._phrases(refinement.runs)
+        if phrases is None:
+            return self._rank(tree, k, refinement.recency)
+        found = self._rank(tree, max(k, BEST), refinement.recency)
+        return [*self._with_closeness(found[:BEST], phrases), *found[BEST:]][:k]
+
+    def _rank(self, tree: Bound, k: int, recency: Recency | None) -> list[Ranked]:
+        """Return the best k articles by the score of a tree and recency."""
+        counted = scored_leaves(tree, self._weigh)
         tree, all_parts = unweighted(tree), self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
             with segment.file.naming_damage:
-                found += _ranked(segment, *rank_segment(tree, counted, segment, parts, k))
+                if recency is None:
+                    found += _ranked(segment, *rank_segment(tree, counted, segment, parts, k))
+                else:
+                    from dateline.searcher.engine.recency import rank_recent  # start-up: few searches ask for it
+
+                    best = partial(rank_segment, tree, counted, segment, parts)
+                    found += _ranked(segment, *rank_recent(best, k, recency, segment))
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
+
+    def _weigh(self, leaf: Leaf, times: float) -> float:
+        return weight_of(leaf, times, self.articles, self._term_counts, self.pattern_df)
+
+    def _phrases(self, runs: Sequence[Run]) -> Scored | None:
+        """Return the phrases of runs with their weights; None if there are none."""
+        from dateline.searcher.engine.closeness import phrases_of, weigh_phrases  # start-up: few programs ask for it
+
+        phrases = phrases_of(runs, self.articles, self._term_counts)
+        return weigh_phrases(phrases, self._weigh) if phrases else None
+
+    def _with_closeness(self, best: Sequence[Ranked], phrases: Scored) -> list[Ranked]:
+        """Return the best articles of a ranking with their closeness, the best first."""
+        from dateline.searcher.engine.closeness import score_phrases  # start-up: few programs ask for it
+
+        made: list[Ranked] = []
+        for segment, parts in zip(self.segments, self._all_parts(), strict=True):
+            with segment.file.naming_damage:
+                own = [(document, each) for each in best if (document := segment.document_of(each.seq)) is not None]
+                close = score_phrases(phrases, [document for document, _ in own], segment, parts)
+                made += [each._replace(score=each.score + close[document]) for document, each in own]
+        return sorted(made, key=_best_first)
 
     def plain_words(self) -> PlainWords | None:
         """Return what ranks queries of plain words; None if such words are searched by other analyses."""

@@ -6,12 +6,14 @@ Each function takes one view, so that all parts of an answer come from one state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from dateline.index.article import Article
 from dateline.index.dataclass import replace
 from dateline.index.errors import QueryError
 from dateline.index.layout import INDEX
 from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
+from dateline.searcher.engine.refinement import Recency, Refinement
 from dateline.searcher.query import Parsed, parse, parse_plain
 from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
 from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, Weighted, dates_of, leaves_of
@@ -26,7 +28,7 @@ from dateline.searcher.results.mentions import MatchedMention, has_entity_clause
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
-__all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query"]
+__all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
 
 TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
@@ -120,15 +122,33 @@ def _unclear(notes: Sequence[Note], query: str) -> QueryError:
     return QueryError(f"the query is not read as typed: {'; '.join(told)}; change it, or leave “strict” out")
 
 
-def rank(view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None) -> list[Ranked]:
+def refinement_of(view: View, request: SearchRequest) -> Refinement | None:
+    """Return what a request adds to the scores of its tree. Raises QueryError for a half-life without today."""
+    if not request.closeness and request.half_life is None:
+        return None
+    recency = None
+    if request.half_life is not None:
+        if request.today is None:
+            raise QueryError("half_life counts from a reference day; pass today=date(…)")
+        recency = Recency(request.today, request.half_life)
+    from dateline.searcher.query.runs import runs_of  # start-up: few programs ask for closeness
+
+    return Refinement(runs_of(read_query(view, request).tree, view.fields) if request.closeness else (), recency)
+
+
+def rank(
+    view: View, tree: Bound, wanted: int, sort: Sort, collapse: str | None, refinement: Refinement | None
+) -> list[Ranked]:
     """Return the best articles of a view, or with ``collapse`` the best article of each story."""
     engine = view.engine
     if collapse is None:
-        return engine.rank(tree, wanted, sort)
-    return view.stories.collapse(lambda k: engine.rank(tree, k, sort), wanted)
+        return engine.rank(tree, wanted, sort, refinement)
+    return view.stories.collapse(lambda k: engine.rank(tree, k, sort, refinement), wanted)
 
 
-def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None) -> Page:
+def make_page(
+    view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None, refinement: Refinement | None = None
+) -> Page:
     """Return a page of hits. Its contents are read from the same view on demand."""
     seqs = [found.seq for found in ranked]
 
@@ -152,7 +172,14 @@ def make_page(view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str |
         def matches(clause: Bound) -> bool:
             return view.engine.total(AllOf((clause, versions))) > 0
 
-        return explain_article(article, tree, view.engine, view.fields, matches)
+        return explain_article(article, tree, view.engine, view.fields, matches, refinement, lambda: seq in best())
+
+    @cache
+    def best() -> frozenset[int]:
+        from dateline.searcher.engine.closeness import BEST  # start-up: only explanations need it
+
+        recency = None if refinement is None else Refinement((), refinement.recency)
+        return frozenset(each.seq for each in view.engine.rank(tree, BEST, "relevance", recency))
 
     def copies() -> Mapping[int, int]:
         return view.stories.copies(tree, seqs, view.engine) if collapse else {}

@@ -12,7 +12,7 @@ from dateline.searcher.query.bound import AllOf, Bound, Versions
 from dateline.searcher.query.outline import Outline, outline_of
 from dateline.searcher.query.tree import Everything, InField, Node, Not, Note
 from dateline.searcher.request import SearchRequest
-from dateline.searcher.results.answering import bind_query, bind_tree, make_page, read_query
+from dateline.searcher.results.answering import bind_query, bind_tree, make_page, read_query, refinement_of
 from dateline.searcher.results.highlight import Highlighter
 from dateline.searcher.results.mentions import matched_mentions
 from dateline.searcher.results.results import Explanation
@@ -67,7 +67,7 @@ def judge(view: View, article: Article, seq: int, request: SearchRequest, found:
     tree = bound.loosened if loosened and bound.loosened is not None else bound.tree
     judging = _Judging(view, article, seq, request, found)
     matches = judging.matches(tree)
-    score = make_page(view, tree, (), None).explain(article) if matches else None
+    score = make_page(view, tree, (), None, refinement_of(view, request)).explain(article) if matches else None
     filters = tuple([judging.judge_filter(name, value) for name, value in request.filter_pairs])
     query = judging.judge_part(outline_of(read_query(view, request).tree), None)
     return Verdict(matches, query, filters, score, loosened, bound.notes)

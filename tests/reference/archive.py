@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import groupby, pairwise, product
 from typing import NamedTuple
 
 from dateline.index.analysis.borders import borders
 from dateline.index.analysis.english import Token, analyze, fold, fold_value
 from dateline.index.article import Article
-from dateline.index.dates import DateSpan, QueryDate, instant_of
+from dateline.index.dates import DateSpan, QueryDate, day_of, instant_of
 from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.index.fields import Field, FieldTable
@@ -30,6 +30,7 @@ from tests.reference import places
 from tests.reference.hyphens import Text
 
 K1, EXACT, ABOUT = 2.0, 0.1, 0.1
+CLOSENESS, BEST, LONGEST, MOST_PHRASES = 0.2, 50, 5, 16
 MOST_SCORED = 1024  # words of a pattern
 EVER, SOME_DAY = QueryDate(DateSpan(date.min, date.max)), date(2000, 6, 15)
 
@@ -58,6 +59,7 @@ class Seen:
 
     def __init__(self, article: Article, fields: FieldTable) -> None:
         self.id, self.instant = article.id, None if article.published is None else instant_of(article.published)
+        self.day = None if article.published is None else day_of(article.published)
         self.texts, self.terms, self.counts, self.forms, self.values = {}, {}, {}, {}, {}
         for row in fields:
             if row.kind == "text":
@@ -228,7 +230,9 @@ class Reference:
         self.fields, self.rows, self.today = fields, fields.of_kind("text"), None
         self.articles = {Seen(article, fields) for _, article in articles}
 
-    def search(self, text, match="auto", sort="relevance", filters=(), today=None) -> Answer:
+    def search(
+        self, text, match="auto", sort="relevance", filters=(), today=None, closeness=False, half_life=None
+    ) -> Answer:
         self.today, tree = today, parse(text, lambda name: self.fields.get(name) is not None).tree
         clauses = tree.clauses if isinstance(tree, q.And) else (tree,)
         if match == "any":
@@ -255,8 +259,22 @@ class Reference:
             for article in found:
                 shares = [share_of(span, days) for span in article.values["about"] if meets(span, days)]
                 scores[article] += asked[days] * ABOUT * max(shares, default=0.0)
-        by_score, sign = scores if sort == "relevance" else dict.fromkeys(found, 0.0), 1 if sort == "oldest" else -1
-        order = sorted(found, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
+        for article in found if half_life else ():
+            if article.day is not None:
+                scores[article] += scores[article] * 2.0 ** (-max(0, (today - article.day).days) / half_life)
+
+        def ordered(articles: Iterable[Seen]) -> list[Seen]:
+            by_score, sign = (
+                scores if sort == "relevance" else dict.fromkeys(scores, 0.0),
+                1 if sort == "oldest" else -1,
+            )
+            return sorted(articles, key=lambda a: (-by_score[a], a.instant is None, sign * (a.instant or 0), a.id))
+
+        order = ordered(found)
+        if closeness and sort == "relevance":
+            close = self.score(self.phrases(tree), set(order[:BEST]))
+            scores |= {article: scores[article] + part for article, part in close.items()}
+            order[:BEST] = ordered(order[:BEST])
         return Answer(tuple((each.id, scores[each]) for each in order), loosened)
 
     def facet(self, ids: Iterable[str], facet: str) -> dict[str | None, int]:
@@ -459,6 +477,26 @@ class Reference:
                 as_word = self.as_word(tree)
                 return self.leaves(*as_word) if as_word is not None else []
         return []
+
+    def phrases(self, tree: q.Node) -> dict[Leaf, float]:
+        """Return what reaches from each bare word of a query to the next one, and how often it counts."""
+        found: Counter[Leaf] = Counter()
+        bare = groupby(tree.clauses if isinstance(tree, q.And) else (), lambda c: isinstance(c, q.Word) and not c.exact)
+        for words in [list(group) for is_bare, group in bare if is_bare]:
+            leaves = [leaf for word in words for leaf, _ in self.leaves(word)]
+            says = [
+                any(2 * self.df(leaf.analysis, term) <= len(self.articles) for term in leaf.terms) for leaf in leaves
+            ]
+            for start, end in pairwise(place for place, each in enumerate(says) if each):
+                terms = tuple(term for leaf in leaves[start : end + 1] for term in leaf.terms)
+                phrase = Leaf(PHRASE, leaves[0].analysis, leaves[0].fields, terms)
+                if len(terms) <= LONGEST and (phrase in found or len(found) < MOST_PHRASES):
+                    found[phrase] += 1
+        return {phrase: CLOSENESS * times for phrase, times in found.items()}
+
+    def df(self, analysis: str, term: str) -> int:
+        rows = [row.name for row in self.rows if row.analysis == analysis]
+        return sum(any(each.counts[name][term] for name in rows) for each in self.articles)
 
     def leaf(self, tokens: list[Token], typed: q.Word | q.Phrase, analysis: str, searched: list[Field]) -> Leaf:
         exact, letters = typed.exact, typed.letters

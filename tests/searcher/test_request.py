@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dateline.commands.queries import request_of
 from dateline.commands.search import search
 from dateline.index import Archive, Article
-from dateline.index.errors import FieldError
+from dateline.index.errors import FieldError, QueryError
 from dateline.searcher import SearchArchive, SearchRequest, open_archive
 from tests.repo.documents import written_schema
 
@@ -45,6 +45,8 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         as_of=draw(DAYS),
         strict=draw(st.booleans()),
         plain=draw(st.booleans()),
+        closeness=draw(st.booleans()),
+        half_life=draw(st.none() | st.integers(1, 999_999)),
     )
 
 
@@ -91,6 +93,14 @@ def test_results_are_a_collection_of_their_hits(archive: SearchArchive) -> None:
     assert not archive.search("nickel")
 
 
+def test_recency_needs_a_reference_day(archive: SearchArchive) -> None:
+    with pytest.raises(QueryError, match="half_life counts from a reference day; pass today"):
+        archive.search("oil", half_life=30)
+    with pytest.raises(QueryError, match="half_life"):
+        archive.verdict("a", "oil", half_life=30)
+    assert archive.search("oil", half_life=30, today=TODAY).total == 2
+
+
 def test_a_request_of_another_day_is_refused(archive: SearchArchive, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"for the current state.*as of 2016-12-14"):
         archive.search(SearchRequest("oil", as_of=TODAY))
@@ -114,6 +124,9 @@ def test_a_request_of_another_day_is_refused(archive: SearchArchive, tmp_path: P
         ({"filters": ["source=x"]}, TypeError, "filters is a mapping"),
         ({"filters": {"source": 1}}, TypeError, "the filter on source is a value or a list of values"),
         ({"filters": [("source", 1)]}, TypeError, "a filter is a field and a value, both text"),
+        ({"closeness": 1}, TypeError, "closeness is True or False, not 1"),
+        ({"half_life": True}, TypeError, "half_life is a whole number of days or None, not True"),
+        ({"half_life": 0}, ValueError, "half_life is 1 day or more, not 0"),
         ({"limit": -1}, ValueError, "limit and offset are 0 or more"),
         ({"limit": "5"}, TypeError, "limit is a whole number, not '5'"),
         ({"offset": True}, TypeError, "offset is a whole number"),

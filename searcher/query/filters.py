@@ -35,7 +35,7 @@ def bind_filters(
         if not value:
             made.append(NoneOf(Has(row.name)))
         elif row.kind == "keyword":
-            made.append(Value(row.name, value, listed=True))
+            made.append(Value(row.name, value, listed=row.entity == "place"))
         else:
             parsed = read_date_value(value, today)
             if parsed.date is None:

@@ -20,6 +20,9 @@ def test_a_value_a_date_and_what_lacks_the_field() -> None:
     filters = [("source", "Reuters"), ("published:month", "2016-05"), ("topics", "")]
     kept = (Value("source", "Reuters"), MAY, NoneOf(Has("topics")))
     assert bind_filters(filters, DEFAULT_FIELDS, TODAY) == (kept, ())
+    listed = (Value("places", "Georgia", listed=True), Value("filed", "baku", listed=True), Value("people", "Ada Holt"))
+    pairs = [("place", "Georgia"), ("filed", "baku"), ("person", "Ada Holt")]
+    assert bind_filters(pairs, DEFAULT_FIELDS, TODAY) == (listed, ())
 
 
 def test_a_date_that_does_not_say_its_year_is_said() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.dataclass import asdict
+from dateline.searcher.query.lexer import QUOTED
 from dateline.searcher.render.diagnosis import diagnosis_json
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date
 from dateline.searcher.render.lines import (
@@ -46,7 +47,7 @@ def results_text(
         yield from wrap(f"{hit.rank:>3}. {title}", width, INDENT)
         facts = [written_date(article.published) or "undated", article.source, hit.id]
         facts += [f"score {hit.score:.3f}"] if hit.score else []
-        facts += [f"{hit.copies:,} more of this story"] if hit.copies else []
+        facts += [f"{hit.copies:,} more of this story{_query_for_story(hit.id)}"] if hit.copies else []
         line = around(as_line(" · ".join(fact for fact in facts if fact)), style.dim)
         yield from wrap(f"{MARGIN}{line}", width, INDENT)
         if snippet := hit.snippet():
@@ -132,6 +133,14 @@ def _hit(hit: Hit, explain: bool, collapsed: bool) -> dict[str, object]:
 def explanation_json(node: Explanation) -> Mapping[str, object]:
     """Return an explanation as a JSON value."""
     return {"value": node.value, "label": node.label, "parts": [explanation_json(part) for part in node.parts]}
+
+
+def _query_for_story(id: str) -> str:
+    """Return how to ask for all articles of a story; empty if a query cannot name the id."""
+    if not QUOTED.isdisjoint(id):
+        return ""
+    simple = id.replace("-", "").replace("_", "").isalnum() and id[0].isalnum()
+    return f": story:{id}" if simple else f': story:"{id}"'
 
 
 def _count(results: Results) -> str:

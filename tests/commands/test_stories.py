@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import jsonschema
@@ -33,6 +34,10 @@ def test_a_collapsed_search_shows_each_story_once(place: Path, index: tuple[str,
     text = dateline("search", "*", "--collapse", "story", "--count-by", "story", *index, cwd=place).out
     assert text.startswith("4 stories\n")
     assert text.count("more of this story") == 4
+    asked = re.findall(r"(\d) more of this story: (story:\S+)", " ".join(text.split()))
+    assert len(asked) == 4
+    for copies, query in asked:
+        assert dateline("search", query, "--json", *index, cwd=place).json["total"] == int(copies) + 1
 
 
 def test_a_story_is_found_by_the_id_of_one_of_its_articles(place: Path) -> None:

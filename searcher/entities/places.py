@@ -2,8 +2,9 @@
 
 A name that several places share means the one that most articles of the archive name; of equals, the best known. Only
 the place itself counts for this, not the places in it: an article on Atlanta does not say *Georgia*, and a region does
-not take the name of its city (*New York*). A place that few more articles name is enough, since any other bound would
-have to be explained, and a note names the others with their counts.
+not take the name of its city (*New York*). If no article names any of them, which is common in datelines, the one with
+the most articles on places within is meant. One article more is enough: any other bound would have to be explained, and
+a note names the others with their counts.
 """
 
 from __future__ import annotations
@@ -60,16 +61,14 @@ class Places:
         """
         found = find_namesakes(self._gazetteer, value)
         meant = self._choose(value, found, listed=listed)
-        keys = set(() if meant is None else self._keys.within.get(meant, ()))
+        within = self._find_within(meant)
         # Values of the source that are written like this; a label that is written like this is a namesake's.
         spelt = self._keys.folded.get(fold_value(value), ())
-        keys.update(key for key in spelt if meant is None or self._gazetteer.by_label(key) is None)
-        apart = self._exceptions.items()
-        included = {pair for pair, name in apart if meant is not None and meant in (name, *self._parent_names(name))}
+        keys = within.keys.union(key for key in spelt if meant is None or self._gazetteer.by_label(key) is None)
         return Meaning(
-            frozenset(keys),
-            excluded=frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in included),
-            included=frozenset(included),
+            keys,
+            excluded=frozenset(pair for pair in self._exceptions if pair[1] in keys and pair not in within.included),
+            included=within.included,
             names=() if meant is None else (meant,),
             note="" if meant is None else self._note_namesakes(value, meant, found, keys),
         )
@@ -119,7 +118,19 @@ class Places:
             return value
         rivals = [place for place in found.places if place.label in found.rivals]
         names = list(filter(None, map(self._name_of_place, rivals)))
-        return names[0] if len(names) == 1 else max(names, key=self._count_naming, default=None)  # of equals the first
+        if len(names) > 1:  # of equals the first
+            counts = [self._count_naming(name) for name in names]
+            counts = counts if any(counts) else [self._engine.total(self._find_within(name)) for name in names]
+            return names[counts.index(max(counts))]
+        return names[0] if names else None
+
+    def _find_within(self, meant: str | None) -> Keys:
+        """Return the keys of a place and of all places within it."""
+        keys = frozenset(() if meant is None else self._keys.within.get(meant, ()))
+        apart = self._exceptions.items()
+        included = {pair for pair, name in apart if meant is not None and meant in (name, *self._parent_names(name))}
+        excluded = frozenset(pair for pair, _ in apart if pair[1] in keys and pair not in included)
+        return Keys(self._row.name, keys, excluded, frozenset(included))
 
     def _name_of_place(self, place: Place) -> str | None:
         return self._authority.resolve("places", place.label)
@@ -160,7 +171,8 @@ class Places:
         others = ", ".join(f"{term} ({counts[name]:,})" for term, name in zip(terms, most, strict=False))
         more = f" and {len(most) - MOST_OTHERS:,} more" if len(most) > MOST_OTHERS else ""
         naming = self._count_naming(meant)
-        named = f"named in {naming:,} article{'s' * (naming != 1)}"
+        count = naming or self._engine.total(self._find_within(meant))
+        named = f"{'named' if naming or not count else 'with places named'} in {count:,} article{'s' * (count != 1)}"
         return f"“{clip(value)}” means {meant}, {named}; others of this name: {others}{more}"
 
     def _parent_names(self, name: str, key: str | None = None) -> frozenset[str]:

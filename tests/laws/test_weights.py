@@ -16,7 +16,7 @@ from dateline.searcher.engine.explain import explain_article
 from dateline.searcher.engine.scan import Scan
 from dateline.searcher.engine.snapshot import open_snapshot
 from dateline.searcher.query import parse
-from dateline.searcher.query.binding import bind
+from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -42,10 +42,10 @@ WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.7)
 SEEDS = st.integers(0, 1 << 32)
 
 
-def tree_of(query: str) -> Bound:
-    """Bind a query; any of the words match."""
+def tree_of(query: str, match: Match = "any") -> Bound:
+    """Bind a query."""
     parsed = parse(query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree
-    return bind(parsed, DEFAULT_FIELDS, query, match="any").tree
+    return bind(parsed, DEFAULT_FIELDS, query, match=match).tree
 
 
 def matches(scan: Scan, seq: int, clause: Bound) -> bool:
@@ -90,7 +90,7 @@ def test_the_index_ranks_weighted_trees_as_reading_every_article_does(steps, ask
 @given(st.lists(articles(), max_size=12, unique_by=lambda article: article.id), queries(), st.integers(1, 4))
 def test_a_weight_of_n_is_typing_it_n_times(rows, query, times) -> None:
     numbered = list(enumerate(rows, start=1))
-    tree = tree_of(f"({query})")
+    tree = tree_of(f"({query})", "all")
     typed = Reference(numbered, DEFAULT_FIELDS).search(" AND ".join([f"({query})"] * times), "all")
     ranked = Scan(numbered, DEFAULT_FIELDS).rank(Weighted(tree, float(times)), 100, "relevance")
     assert tuple((each.id, each.score) for each in ranked) == typed.ranking

@@ -93,12 +93,19 @@ def place_words(
     cdef Results results
     cdef Buffer found
     cdef array.array made
+    cdef Py_ssize_t at, end
     if <uint64_t>candidates.shape[0] != (documents + 7) // 8 or documents == 0:
         raise ValueError("a bitmap is of another segment")
     open_set(&w, postings, positions, table, documents)
     memset(&found, 0, sizeof(Buffer))
     memset(&results, 0, sizeof(Results))
-    results.candidates, results.found = &candidates[0], &found
+    results.candidates.bits, results.found = &candidates[0], &found
+    at, end = 0, candidates.shape[0]
+    while at < end and not candidates[at]:
+        at += 1
+    while end > at and not candidates[end - 1]:
+        end -= 1
+    results.candidates.low, results.candidates.high = 8 * at, 8 * end
     try:
         go_through_all(&w, places, dfs, terms, ends, numbers, &results)
         if found.size:

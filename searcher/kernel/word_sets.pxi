@@ -119,13 +119,21 @@ cdef inline int put_place(Buffer *found, uint64_t document, uint64_t position) n
     return 0
 
 
-cdef int collect_chunk(WordSet *w, Cursor *c, Sought *sought, const uint8_t *candidates, Buffer *found) noexcept nogil:
-    # Append the places of a chunk in the candidate documents; -1 when the file is damaged, -2 no memory.
+cdef struct Candidates:
+    # Documents as bits; they are among those from the low one to the high one.
+    const uint8_t *bits
+    uint64_t low, high
+
+
+cdef int collect_chunk(WordSet *w, Cursor *c, Sought *sought, const Candidates *candidates, Buffer *found) noexcept nogil:
+    # Append the places of a chunk in the candidate documents; -1 when the file is damaged, -2 no memory. Blocks of postings
+    # that have no candidate are passed over.
     cdef FormCodes codes
     cdef Positions block
+    cdef const uint8_t *bits = candidates.bits
     cdef uint64_t base = <uint64_t>c.chunk << 16, document
     cdef int64_t first = 0, n
-    cdef uint32_t i, k, passed = 0
+    cdef uint32_t i = 0, k, passed = 0
     cdef int coded = open_form_codes(c, w.positions, w.positions_size, &codes)
     if coded < 0:
         return -1
@@ -133,13 +141,18 @@ cdef int collect_chunk(WordSet *w, Cursor *c, Sought *sought, const uint8_t *can
         if not is_sought(sought, 0):
             return 0
         sought = NULL
-    for i in range(c.n):
+    while i < c.n:
         document = base + documents_of(c)[i]
         if document >= w.documents:
             return -1
+        if document > candidates.high:
+            return 0
         if c.alone:
-            return put_place(found, document, c.own_position) if candidates[document >> 3] >> (document & 7) & 1 else 0
+            return put_place(found, document, c.own_position) if bits[document >> 3] >> (document & 7) & 1 else 0
         if i % BLOCK == 0:
+            if base + documents_of(c)[min(i + BLOCK, c.n) - 1] < candidates.low:
+                i += BLOCK
+                continue
             first = open_block(c, w.positions, w.positions_size, i // BLOCK, &block)
             passed = 0
             if first < 0:
@@ -147,13 +160,14 @@ cdef int collect_chunk(WordSet *w, Cursor *c, Sought *sought, const uint8_t *can
         n = count_positions(c, w.table, w.totals, i)
         if n < 0 or passed + n > block.n:
             return -1
-        if candidates[document >> 3] >> (document & 7) & 1:
+        if bits[document >> 3] >> (document & 7) & 1:
             for k in range(passed, passed + <uint32_t>n):
                 if sought != NULL and not is_sought(sought, form_at(&codes, <uint32_t>first + k)):
                     continue
                 if put_place(found, document, position_in(&block, k)) < 0:
                     return -2
         passed += <uint32_t>n
+        i += 1
     return 0
 
 
@@ -167,7 +181,7 @@ cdef struct Results:
     uint8_t *matched            # documents as bits,
     const uint32_t **lengths
     uint32_t *counts            # or the frequencies of each document,
-    const uint8_t *candidates
+    Candidates candidates
     Buffer *found               # or the places in the candidates
 
 
@@ -181,7 +195,7 @@ cdef int go_through(WordSet *w, uint64_t place, uint32_t df, Sought *sought, Res
         if state <= 0:
             return state
         if results.found != NULL:
-            state = collect_chunk(w, &c, sought, results.candidates, results.found)
+            state = collect_chunk(w, &c, sought, &results.candidates, results.found)
         elif results.matched != NULL:
             state = mark_whole(w, &c, results.matched) if sought == NULL else mark_in_forms(w, &c, sought, results.matched)
         elif sought == NULL:

@@ -77,7 +77,8 @@ def test_they_are_marked_and_counted_where_they_stand(texts: Texts, codes: int, 
     matched = bitmap({0}, texts.documents)
     mark_words(*parts, matched, texts.documents)
     assert members(matched) == {0} | {document for document, row in expected.items() if any(row)}
-    candidates = {document for document in range(texts.documents) if random.random() < 0.5}
+    low, high = random.choice([(0, texts.documents), sorted(random.choices(range(texts.documents + 1), k=2))])
+    candidates = {document for document in range(low, high) if random.random() < 0.5}
     found = place_words(*parts, bytes(bitmap(candidates, texts.documents)), texts.documents)
     assert list(found) == naive_places(texts, made, chosen, candidates)
     mask = random.randint(0, (1 << texts.fields) - 1)

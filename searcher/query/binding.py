@@ -264,8 +264,10 @@ def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, B
 def _pattern_leaves(leaf: Pattern | Phrase, row: Field | None, scope: Scope) -> dict[str, Bound]:
     """Return a pattern, or a phrase that has some, by analysis; one that cannot be searched is words, with a note."""
     from dateline.searcher.automata.syntax import PatternError  # start-up: few queries have patterns
-    from dateline.searcher.query.pattern_clauses import match_words  # start-up: the same
+    from dateline.searcher.query.pattern_clauses import match_words, split_words  # start-up: the same
 
+    if not scope.take_patterns(sum(isinstance(each, Pattern) for each in split_words(leaf)), leaf):
+        return {}
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
     try:
         made = {each[0]: match_words(leaf, *each) for each in searched}
@@ -290,6 +292,8 @@ def _bind_pattern(leaf: Pattern, row: Field, scope: Scope) -> Bound | None:
     if row is STORY:
         scope.note("ids of stories have no patterns; searched as an id", leaf)
         return Value(row.name, typed.text)
+    if not scope.take_patterns(1, leaf):
+        return None
     try:
         return match_values(leaf, row)
     except PatternError as error:

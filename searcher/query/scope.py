@@ -15,7 +15,9 @@ from dateline.searcher.query.loosening import inner_of
 from dateline.searcher.query.misspelling import nearest_names
 from dateline.searcher.query.tree import And, InField, Named, Node, Note, Place, Proximity, Range, TextNode
 
-__all__ = ["STORY", "Scope", "check_fields", "names_of", "row_of"]
+__all__ = ["MOST_PATTERNS", "STORY", "Scope", "check_fields", "names_of", "row_of"]
+
+MOST_PATTERNS = 64  # words of a query, each of which may match any number of words of the archive
 
 # Nodes with a place in the query.
 Placed: TypeAlias = TextNode | Range | Named | Proximity
@@ -34,7 +36,8 @@ class Scope:
 
     ``outside`` says of a clause of dates that no article of the archive is within it, or returns an empty text;
     ``facts`` are the notes that it makes, which are not on the reading of the query. ``unplaced`` are the operators of
-    places that were tried in vain, by the ids of their nodes, each with the reason.
+    places that were tried in vain, by the ids of their nodes, each with the reason. ``patterns`` is how many of them
+    the query may still have; below 0, it had too many.
     """
 
     fields: FieldTable
@@ -47,10 +50,22 @@ class Scope:
     facts: list[Note] = field(default_factory=list)
     remaining: dict[str, int] = field(default_factory=dict)
     unplaced: dict[int, str] = field(default_factory=dict)
+    patterns: int = MOST_PATTERNS
 
     def note(self, message: str, node: Placed) -> None:
         """Note something about a node, with its place in the query."""
         self.notes.append(Note(message, *(node.place or self.find(node))))
+
+    def take_patterns(self, count: int, leaf: TextNode) -> bool:
+        """Return whether the query may have so many more patterns; of those that it may not have, note the first."""
+        if count > self.patterns >= 0:
+            message = (
+                f"a query can have {MOST_PATTERNS} words with wildcards, “~” or slashes; this one and later ones are"
+            )
+            self.note(f"{message} left out", leaf)
+            self.patterns = 0
+        self.patterns -= count
+        return self.patterns >= 0
 
     def check_days(self, clause: Bound, node: Placed) -> None:
         """Note the days of the archive's articles if a clause of dates is outside of them."""

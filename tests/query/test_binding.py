@@ -10,9 +10,10 @@ from dateline.index import DEFAULT_FIELDS, Field, FieldTable
 from dateline.index.dates import DateSpan
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Dated, NoneOf, Nowhere, Value, Yearly
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Dated, NoneOf, Nowhere, Value, Yearly, leaves_of
 from dateline.searcher.query.grammar import MOST_WORDS
-from dateline.searcher.query.leaves import Term, TermPhrase
+from dateline.searcher.query.leaves import Term, TermPhrase, WordPattern
+from dateline.searcher.query.scope import MOST_PATTERNS
 from dateline.searcher.query.tree import MOST_NOTES
 
 TODAY = date(2016, 12, 14)
@@ -243,6 +244,24 @@ def test_terms_are_limited_whatever_the_analysis_makes_of_a_word() -> None:
     assert 0 < len(terms) <= MOST_WORDS
     message = f"a query can have {MOST_WORDS:,} terms; the rest is left out"
     assert [(query[note.start : note.end], note.message) for note in found.notes] == [(letters, message)]
+
+
+@pytest.mark.parametrize(
+    "shape", ["{}*", "*{}", "{}~1", "/{}+/", "people:{}*", "(x OR {}*)", "{}* NEAR/2 oil", '"oil {}*"']
+)
+def test_patterns_are_limited_with_one_note(shape: str) -> None:
+    words = [shape.format(f"w{number}") for number in range(MOST_PATTERNS + 2)]
+    assert bound(" ".join(words[:-2])).notes == ()
+    (note,) = bound(" ".join(words)).notes
+    assert note.message == (
+        "a query can have 64 words with wildcards, “~” or slashes; this one and later ones are left out"
+    )
+    assert note.start >= len(" ".join(words[:-2]))
+    if "oil" not in shape and "OR" not in shape:
+        assert bound(" ".join(words)).tree == bound(" ".join(words[:-2])).tree
+    else:
+        patterns = [each for each in leaves_of(bound(" ".join(words)).tree) if isinstance(each, WordPattern)]
+        assert len(patterns) == MOST_PATTERNS
 
 
 def test_notes_are_limited() -> None:

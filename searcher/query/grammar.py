@@ -7,6 +7,7 @@ with a note.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from dateline.index.analysis.english import tokenize
 from dateline.index.dataclass import dataclass, field
@@ -214,8 +215,9 @@ class _Builder:
         following = self.lexemes[self.place + 1 : self.place + 3]
         if len(following) < 2 or following[0].leaf != Word("OF") or following[1].kind != "(":
             return False
+        number = self.lexemes[self.place]
         self.place += 2
-        self.open(following[1], int(leaf.text))
+        self.open(following[1]._replace(start=number.start), int(leaf.text))  # notes on it are on all three
         return True
 
     def add_leaf(self, lexeme: Lexeme, leaf: Leaf) -> None:
@@ -417,8 +419,10 @@ class _Builder:
         sides = [clauses for clauses in (*group.alternatives, group.clauses) if clauses]
         made = [_joined(And, clauses) for clauses in sides] if group.alternatives else list(group.clauses)
         if made and group.opener is not None and (group.quorum > len(made) or len(made) < 2):
-            many = "only one clause" if len(made) < 2 else f"only {len(made)} clauses; all of them are required"
-            self.remark(f"these parentheses have {many}", group.opener.start, group.opener.end)
+            message = f"these parentheses have only {len(made)} clauses; all of them are required"
+            if len(made) < 2:
+                message = f'"{group.quorum} OF" has no meaning before a single clause; left out'
+            self.remark(message, group.opener.start, group.opener.end)
         if len(made) < 2:
             return made[0] if made else None
         return Quorum(min(group.quorum, len(made)), tuple(made))
@@ -433,8 +437,10 @@ class _Builder:
         while len(self.groups) > 1:
             self.leave()
         tree = self.complete() or Nothing()
-        if self.operators and self.text.isupper():
-            self.remark_capitals()
+        if self.text.isupper():
+            if self.operators:
+                self.remark_capitals()
+            self.remark_signs_in_capitals()
         return tree
 
     def remark_deep(self, lexeme: Lexeme) -> None:
@@ -452,6 +458,15 @@ class _Builder:
             message = f"{' and '.join(names)} {read}; to search for the word, write it in small letters"
             place, name = next(iter(self.operators.items()))
             self.remark(message, place, place + len(name))
+
+    def remark_signs_in_capitals(self) -> None:
+        """Remark that a headline in capitals excludes a word: *BRAZIL COULD EXPORT COFFEE -AGENCY*."""
+        if sum(isinstance(each.leaf, Word) for each in self.lexemes) <= FEW_WORDS:
+            return
+        for sign, word in pairwise(self.lexemes):
+            if sign.kind == "-" and isinstance(word.leaf, Word) and word.text.isalpha() and len(word.text) > 1:
+                message = f'"-{clip(word.text)}" excludes articles with the word; to search for it, leave out the sign'
+                self.remark(message, sign.start, word.end)
 
 
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:

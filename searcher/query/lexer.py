@@ -66,8 +66,10 @@ ENDING_CHARACTERS = "^=.0123456789"
 PATTERN_CHARACTERS = compile_late(r"[*?~]|\A/")
 OPERATOR_STARTS = frozenset("NASFP")  # NEAR ADJ ATLEAST SENT FIRST PARA
 PRESENCE = ("has", "missing")
+OF_IDS = ("id", "story")  # fields whose values are ids, which may have any sign
 MOST_SLOP = 1_000
 OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
+NUMBER = compile_late(r"[-−](?:\d{1,3}|\d+[.,][\d.,]*\d)%?")  # looks like one below zero; years do not
 NAME = compile_late(r"[^\W\d_][\w.-]*")
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
@@ -220,6 +222,9 @@ class _Lexer:
             self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
             if OPTION.fullmatch(run.text) and not run.opens:
                 message = f'this excludes articles with the word "{run.text[1]}"; an option has a long name'
+                self.remark(message, *run.place)
+            elif NUMBER.fullmatch(run.text) and not run.opens:
+                message = f'this excludes articles with "{clip(run.text[1:])}"; to search for it, leave out the sign'
                 self.remark(message, *run.place)
             run = run.after(1)
         elif signs > 1:
@@ -444,19 +449,22 @@ class _Lexer:
         """Read a word directly after ``name:``."""
         text = value.text
         inner = text.partition(":")[0]
+        self.emit("field", run.start, value.start, text=name)
+        if name.lower() in OF_IDS:
+            self.read_word(value, is_id=True)
+            return
         if text[0] in DASHES and not text[1:2].isdigit():
             self.remark(_misplaced_sign(name, text), *value.place)
         elif len(inner) < len(text) and text[0] != EXACT and inner and self.is_field(inner):
             message = f'a word can have one field; "{clip(text)}" is searched as words in "{clip(name)}"'
             self.remark(message, *value.place)
-        self.emit("field", run.start, value.start, text=name)
         if text[0] == "^" and text[1:2].isalpha():
             self.emit("^", value.start, value.start + 1)
             value = value.after(1)
         self.read_word(value)
 
-    def read_word(self, run: Run) -> None:
-        """Read a word or a pattern, with ``=`` before it, or a boost after it."""
+    def read_word(self, run: Run, *, is_id: bool = False) -> None:
+        """Read a word or a pattern, with ``=`` before it, or a boost after it; signs in an id get no remarks."""
         text, start = run.text, run.start
         exact = text[0] == EXACT
         letters = text[:2] == EXACT * 2
@@ -469,7 +477,7 @@ class _Lexer:
         if text != run.text and not exact and not run.glued and self.is_presence(text):
             self.read_colon(Run(text, start, False, run.opens))
             return
-        read = self.read_pattern(text, (start, end)) if PATTERN_CHARACTERS.search(text) else None
+        read = self.read_pattern(text, (start, end), is_id) if PATTERN_CHARACTERS.search(text) else None
         if read is not None and isinstance(read, Pattern) and exact:
             self.remark('"=" has no meaning before a pattern; left out', run.start, start)
         if isinstance(read, Pattern):
@@ -478,7 +486,8 @@ class _Lexer:
             self.emit("leaf", run.start, end, Named(NAMED[text.lower()], (run.start, end)))
         else:
             text = text if read is None else read
-            self.remark_word(Run(text, start, run.glued or exact, run.opens))
+            if not is_id:
+                self.remark_word(Run(text, start, run.glued or exact, run.opens))
             self.emit("leaf", run.start, end, Word(text, exact, (run.start, end), letters))
         if boost is not None:
             self.emit_boost(Run(boost[0], start + boost.start(), True, run.opens))
@@ -498,9 +507,11 @@ class _Lexer:
             text = stripped
         return text, boost
 
-    def read_pattern(self, text: str, place: tuple[int, int]) -> Pattern | str:
+    def read_pattern(self, text: str, place: tuple[int, int], is_id: bool) -> Pattern | str:
         """Return the pattern that a word is, or its text without an ending that has no meaning, with remarks."""
         read = read_ending(text, place)
+        if is_id and read.pattern is None:
+            return text
         for remark in read.remarks:
             self.remark(*remark)
         return read.text if read.pattern is None else read.pattern

@@ -96,6 +96,11 @@ class Read(NamedTuple):
 def read_ending(text: str, place: Place) -> Read:
     """Return what a word with wildcards, slashes or ``~`` is. ``place`` is its place in the query."""
     start, end = place
+    if text.startswith("***") and (rest := text.lstrip("*")):
+        stars = len(text) - len(rest)
+        message = f'"{clip(text[:stars])}" before a word is punctuation; one "*" stands for letters'
+        read = read_ending(rest, (start + stars, end))
+        return Read(read.text, read.pattern, ((message, start, start + stars), *read.remarks))
     if WHOLE_REGEX.fullmatch(text):
         return Read(text, Pattern(text[1:-1], "regex", place=place))
     fuzzy = FUZZY.fullmatch(text)

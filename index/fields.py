@@ -14,7 +14,7 @@ from dateline.index.dataclass import dataclass, replace
 from dateline.index.errors import FieldError
 from dateline.index.pattern import compile_late
 
-__all__ = ["DEFAULT_FIELDS", "Entity", "Field", "FieldTable", "Kind"]
+__all__ = ["DEFAULT_FIELDS", "Entity", "Field", "FieldTable", "Kind", "how_to_add"]
 
 Kind = Literal["text", "keyword", "date"]
 Entity = Literal["", "person", "place"]
@@ -49,6 +49,7 @@ class Field:
 
 # What a row says, by name.
 ATTRIBUTES = Field.__match_args__
+BYLINE = Field("byline", "keyword", aliases=("author",), by_word=True, help="who wrote it")
 # Weight and b of the title: see docs/decisions/0004-ranking.md.
 DEFAULT_ROWS = (
     Field("title", "text", weight=2.0, bare=True, help="the headline"),
@@ -59,14 +60,18 @@ DEFAULT_ROWS = (
     Field("source", "keyword", help="the newspaper or agency"),
     Field("agency", "keyword", help="the agency it came from"),
     Field("filed", "keyword", entity="place", help="the place of the dateline"),
+    BYLINE,
     Field("weekday", "keyword", help="the day of the week of publication"),
     Field("published", "date", aliases=("date",), help="the day of publication"),
     Field("about", "date", help="the days the text speaks of"),
 )
+# Default rows that earlier archives lack.
+LATER = (BYLINE,)
 # Rows of declared keywords with these names; other keywords match by their whole value.
 KNOWN_KEYWORDS = {
     row.name: row
     for row in (
+        *LATER,
         Field("section", "keyword", help="the section it stands in"),
         Field("language", "keyword", by_word=True, help="the language, given or found, as a code: en, pt-BR"),
     )
@@ -139,7 +144,8 @@ class FieldTable:
         for name in dict.fromkeys(map(str, wanted)):
             row = self.get(name)
             if row is None:
-                rows.append(KNOWN_KEYWORDS.get(name) or Field(name, "keyword", help="declared by the user"))
+                known = KNOWN_KEYWORDS.get(name, Field(name, "keyword", help="declared by the user"))
+                rows.append(self._without_taken(known))
             elif row.kind != "keyword":
                 raise FieldError(f"{name!r} is a {row.kind} field already; choose another name for the keyword")
             elif name != row.name and name.lower() in map(str.lower, row.aliases):
@@ -148,6 +154,22 @@ class FieldTable:
                     f" to read the key into {row.name}, map it ({row.name}={name})"
                 )
         return FieldTable(rows)
+
+    def with_later_rows(self) -> FieldTable:
+        """Return the table with the default fields that it lacks because it was made before they were.
+
+        A table that lacks any other default field is one of its own, and is returned as it is.
+        """
+        before = [row for row in DEFAULT_ROWS if row not in LATER]
+        missing = [row for row in LATER if self.get(row.name) is None]
+        if not missing or any(row.name not in {each.name for each in self.rows} for row in before):
+            return self
+        rows = [self.get(row.name) or self._without_taken(row) for row in DEFAULT_ROWS]
+        return FieldTable([*rows, *(row for row in self.rows if row not in rows)])
+
+    def _without_taken(self, row: Field) -> Field:
+        """Return a further row without the aliases that are names of fields already."""
+        return replace(row, aliases=tuple(alias for alias in row.aliases if self.get(alias) is None))
 
     def to_json(self) -> list[dict[str, object]]:
         """Return the rows as JSON values; the inverse of `from_json`."""
@@ -165,6 +187,16 @@ class FieldTable:
         for row in made:
             _check_types(row)
         return cls(replace(row, aliases=tuple(row.aliases)) for row in made)
+
+
+def how_to_add(name: str) -> str:
+    """Return how an archive gets a known field that it lacks, by its name or an alias; an empty text for any other."""
+    wanted = name.lower()
+    for row in KNOWN_KEYWORDS.values():
+        if wanted in (row.name, *row.aliases):
+            also = "it" if wanted == row.name else f"the field {row.name}"
+            return f"`dateline rebuild --keyword {row.name}` adds {also}"
+    return ""
 
 
 def _field_of(row: object) -> Field:

@@ -162,9 +162,12 @@ def fields_of_index(path: str | os.PathLike[str]) -> FieldTable | None:
 
 
 def fields_to_rebuild(path: str | os.PathLike[str]) -> FieldTable:
-    """Return the field table for a rebuild: as `fields_of`, or the default one if the table is lost."""
+    """Return the field table for a rebuild: as `fields_of`, or the default one if the table is lost.
+
+    A default table of an earlier Dateline gets the fields that default tables have now.
+    """
     try:
-        return fields_of(path)
+        return fields_of(path).with_later_rows()
     except FieldError:
         return DEFAULT_FIELDS
 

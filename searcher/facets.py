@@ -7,7 +7,7 @@ from typing import cast
 
 from dateline.index.dataclass import dataclass
 from dateline.index.errors import FieldError
-from dateline.index.fields import Field, FieldTable
+from dateline.index.fields import Field, FieldTable, how_to_add
 from dateline.searcher.engine.facet_tables import ValueCounts
 from dateline.searcher.engine.protocol import DatePart, Engine
 from dateline.searcher.entities.meaning import LEVELS
@@ -39,7 +39,10 @@ def find_facet(name: str, fields: FieldTable) -> NamedFacet:
     if row is None and name == LAG and LAG in facet_names(fields):
         return NamedFacet(name, None, None)
     if row is None or row.kind == "text" or (part and part not in parts_of(row)):
-        raise FieldError(f"there is no facet {name!r}; there are {', '.join(facet_names(fields))}")
+        added = how_to_add(field_name) if row is None else ""
+        raise FieldError(
+            f"there is no facet {name!r}; {f'{added}; ' if added else ''}there are {', '.join(facet_names(fields))}"
+        )
     return NamedFacet(name, row, part or ("year" if row.kind == "date" else None))
 
 

@@ -21,6 +21,7 @@ WORDS = (
     "may-\nor", "stri-\nkes",
 )  # fmt: skip
 PEOPLE = ("Ilham Aliyev", "Aliyev", "ilham aliyev", "Angela Merkel")
+BYLINES = (None, None, "Ailsa Grant", "By AILSA GRANT and Tom Reid, Reuters", "Tom Reid, Staff Writer", "Reuters")
 PLACES = ("usa", "USA", "papua new guinea", "guinea")
 DAYS = (
     st.dates(date(2014, 1, 1), date(2016, 12, 31))
@@ -69,6 +70,7 @@ def articles() -> st.SearchStrategy[Article]:
         body=texts(25),
         published=st.none() | DAYS | INSTANTS,
         source=st.sampled_from((None, "Courier", "courier", "Herald")),
+        byline=st.sampled_from(BYLINES),
         people=st.lists(st.sampled_from(PEOPLE), max_size=2).map(tuple),
         places=st.lists(st.sampled_from(PLACES), max_size=3).map(tuple),
         mentions=st.just(Extraction()) | mentions(),
@@ -94,6 +96,7 @@ def clauses() -> st.SearchStrategy[str]:
         st.tuples(st.sampled_from(("title:", "body:")), word | phrase | exact).map("".join),
         st.sampled_from(("title:oil..Run", "source:a..b", "people:=aliyev", 'source:="courier"')),
         st.sampled_from(("people:aliyev", 'people:"ilham aliyev"', "places:GUINEA", "places:usa", "source:courier")),
+        st.sampled_from(("byline:grant", "author:reid", 'byline:"Tom Reid and Ailsa Grant"', "byline:gr*")),
         st.sampled_from(dates).map("published:".__add__),
         st.sampled_from(dates).map("about:".__add__),
         st.sampled_from(("2016", "2016-12", "2016-12-14", "2015-03")).map('about:"certainly {}"'.format),

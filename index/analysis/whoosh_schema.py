@@ -33,7 +33,9 @@ def fields_from_schema(schema: Schema) -> FieldTable:
     """Return the field table of a Whoosh schema. Raises FieldError for an unsupported type or analyser, TypeError."""
     if not isinstance(schema, Schema):
         raise TypeError(f"schema is a Schema of Whoosh, not {schema!r:.60}")
-    return FieldTable(row for name, kind in schema.items() if (row := _row(name, kind)) is not None)
+    rows = [row for name, kind in schema.items() if (row := _row(name, kind)) is not None]
+    names = {row.name for row in rows}
+    return FieldTable(replace(row, aliases=tuple(each for each in row.aliases if each not in names)) for row in rows)
 
 
 def _row(name: str, kind: FieldType) -> Field | None:

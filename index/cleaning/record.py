@@ -16,12 +16,12 @@ from dateline.index.cleaning.characters import quote, replace_surrogates, to_nfc
 from dateline.index.cleaning.given_dates import take_published, take_updated
 from dateline.index.cleaning.steps import clean_body, clean_title
 from dateline.index.kernel._records import RecordMaker
+from dateline.index.metadata.authors import BY
 from dateline.index.metadata.keys import fill_missing
 from dateline.index.metadata.language import contradicts, detect_language
 from dateline.index.metadata.publication import UNDATED, Dating
 from dateline.index.metadata.top_lines import may_have_metadata
 from dateline.index.metadata.urls import NO_VALUES, is_front_page
-from dateline.index.pattern import compile_late
 
 __all__ = ["ALIASES", "KEYS", "clean"]
 
@@ -30,11 +30,6 @@ KEYS = (
     "title", "body", "id", "url", "published", "updated", "byline", "dateline", "agency", "source", "section",
     "language", "people", "places", "topics",
 )  # fmt: skip
-# Words before the names of a byline.
-BY = compile_late(
-    r"[Bb][Yy] |(?:Von|VON|Por|POR|Par|PAR|Door|DOOR):? "
-    r"(?=[^\W\d_a-zß-öø-ÿ]\S*\s(?:(?:de|del|da|do|dos|di|la|le|van|von|den|der)\s){0,3}[^\W\d_a-zß-öø-ÿ])"
-)
 # Other names that sources use for these keys. The key itself takes precedence.
 ALIASES = (("published", "date"), ("byline", "author"), ("source", "newspaper"))
 

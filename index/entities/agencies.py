@@ -5,8 +5,9 @@ Other agencies are recognised only if a source names them as such.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from dateline.index.pattern import compile_late
 
 __all__ = ["AGENCIES", "find_agency", "find_printed_agency"]
 
@@ -29,8 +30,8 @@ AGENCIES: Final = {
 }  # fmt: skip
 # Names up to this length are also ordinary words: *up*, *trend*, *mehr*.
 SHORT: Final = 5
-SHARING = re.compile(r"\s?[/,;]|\s(?:and|&)\s")
-ARTICLE = re.compile(r"the ", re.IGNORECASE)
+SHARING = compile_late(r"\s?[/,;]|\s(?:and|&)\s")
+ARTICLE = compile_late(r"(?i)the ")
 LONGEST: Final = max(map(len, AGENCIES)) + len("the ")
 
 

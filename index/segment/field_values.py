@@ -14,6 +14,8 @@ from operator import attrgetter
 from dateline.index.article import Article
 from dateline.index.dates import DateSpan, day_of, parse_published
 from dateline.index.entities.mention import Extraction
+from dateline.index.fields import BYLINE
+from dateline.index.metadata.authors import authors_in
 from dateline.index.store.columns import TABLE
 
 __all__ = ["FOUND", "keyword_values", "spans_in", "spans_of", "text_of", "values_reader"]
@@ -51,7 +53,16 @@ def values_reader(field: str) -> Callable[[Article], Collection[str]]:
     given_in = _given_reader(field)
     if field in FOUND:
         return _found_reader(field, given_in, FOUND[field])
+    if field == BYLINE.name:
+        return lambda article: _authors(given_in(article))
     return _weekday_reader(given_in) if field == "weekday" else given_in
+
+
+def _authors(bylines: tuple[str, ...]) -> Collection[str]:
+    """Return the names in bylines; there may be several in articles that a program adds."""
+    if len(bylines) < 2:
+        return authors_in(bylines[0]) if bylines else ()
+    return dict.fromkeys(name for byline in bylines for name in authors_in(byline))
 
 
 def _found_reader(field: str, given_in: GivenReader, found_in: FoundReader) -> Callable[[Article], Collection[str]]:

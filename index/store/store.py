@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -45,6 +46,9 @@ __all__ = ["Change", "Deleted", "Store", "Stored"]
 
 # Lists of versions have 32-bit numbers (`dateline.index.stories.runs`).
 MOST_VERSIONS = 1 << 32
+
+LAST_CHARACTER = chr(sys.maxunicode)
+SURROGATES = range(0xD800, 0xE000)  # characters that UTF-8 has not
 
 READ_ROWS = 32  # versions read at a time
 LAST = "SELECT coalesce(max(seq), 0) FROM versions"
@@ -307,6 +311,15 @@ class Store:
         query = "SELECT seq, deleted FROM versions WHERE id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
         return next((seq for seq, deleted in self._access.select(query, (encode_text(id), last)) if not deleted), None)
 
+    def live_seqs_of_prefix(self, prefix: str, upto: int) -> list[int]:
+        """Return the live versions of the ids that begin with a prefix, as of ``upto``."""
+        beyond = text_after(prefix)
+        below = "AND id < :beyond" if beyond else ""
+        query = f"SELECT seq FROM versions AS v WHERE id >= :first {below} AND {LIVE_AS_OF}"
+        values: dict[str, object] = {"first": encode_text(prefix), "beyond": encode_text(beyond), "last": upto}
+        with explain_errors(self.path):
+            return [seq for (seq,) in self._access.select(query, values)]
+
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """Yield the articles of versions with mentions, in bounded memory."""
         query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
@@ -367,6 +380,15 @@ class Store:
                     raise StoreError(f"version {seq} replaces {replaced!r:.60}, which is not a version; {RESTORE}")
                 article = None if deleted else with_mentions(stored_article(id, tuple(cells)), found)
                 yield Change(seq, "tombstone" if deleted else "version", replaced, article)
+
+
+def text_after(prefix: str) -> str:
+    """Return the least text that comes after all those with a prefix; an empty text if there is none."""
+    stem = prefix.rstrip(LAST_CHARACTER)
+    if not stem:
+        return ""
+    following = ord(stem[-1]) + 1
+    return stem[:-1] + chr(SURROGATES.stop if following in SURROGATES else following)
 
 
 def encode_moment(moment: datetime | None) -> str | None:

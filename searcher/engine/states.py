@@ -29,6 +29,9 @@ class State(Protocol):
     def seq_of(self, id: str) -> int | None:
         """Return the version of an article; None if there is none."""
 
+    def seqs_of_prefix(self, prefix: str) -> frozenset[int]:
+        """Return the versions of the articles whose id begins with a prefix."""
+
     def scan(self) -> Iterator[tuple[int, Article]]:
         """Yield every version and its article, with mentions."""
 
@@ -49,6 +52,10 @@ class CurrentState:
     def seq_of(self, id: str) -> int | None:
         """Return the version of an article; None if there is none."""
         return self._store.live_seq(id, self._upto)
+
+    def seqs_of_prefix(self, prefix: str) -> frozenset[int]:
+        """Return the versions of the articles whose id begins with a prefix."""
+        return frozenset(self._store.live_seqs_of_prefix(prefix, self._upto))
 
     def scan(self) -> Iterator[tuple[int, Article]]:
         """Yield every version and its article, with mentions."""
@@ -83,6 +90,13 @@ class AsOfState:
             if version.since is None or version.since <= self._day:
                 found = None if version.deleted else version.seq
         return found
+
+    def seqs_of_prefix(self, prefix: str) -> frozenset[int]:
+        """Return the versions of the articles whose id begins with a prefix."""
+        live = self._store.live_seqs_of_prefix(prefix, self._upto)
+        kept = (seq for seq in live if not self.versions.excludes(seq))
+        older = (seq for seq, id in self._store.ids(self.versions.older).items() if id.startswith(prefix))
+        return frozenset((*kept, *older))
 
     def older(self) -> Iterator[tuple[int, Article]]:
         """Yield the versions of the day that are not live now, ascending, with their articles."""

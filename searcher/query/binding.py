@@ -36,12 +36,13 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.grammar import MOST_WORDS
+from dateline.searcher.query.keyword_values import bind_id, bind_value, note_agency
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import has_patterns
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.proximity import bind_proximity, has_marks, mentioned_field
-from dateline.searcher.query.scope import STORY, Scope, row_of
+from dateline.searcher.query.scope import ID, STORY, Scope, row_of
 from dateline.searcher.query.tree import (
     And,
     AtLeast,
@@ -210,11 +211,16 @@ def _bind_named(node: Named, scope: Scope) -> Bound:
 def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
     if row is None or row.kind == "text":
         return _bind_text(leaf, row, scope)
+    if row is ID:
+        return bind_id(leaf, scope)
     if isinstance(leaf, Pattern):
         return _bind_pattern(leaf, row, scope)
     if leaf.exact:
         scope.note(f"“=” asks for the form of a word in a text; {row.name} is searched without it", leaf)
-    return _bind_date(leaf, row, scope) if row.kind == "date" else Value(row.name, leaf.text, row.by_word)
+    if row.kind == "date":
+        return _bind_date(leaf, row, scope)
+    note_agency(leaf, row, scope)
+    return bind_value(row, leaf.text, by_word=row.by_word)
 
 
 def _bind_text(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:

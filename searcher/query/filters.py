@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.index.errors import FieldError
-from dateline.index.fields import Field, FieldTable
+from dateline.index.fields import Field, FieldTable, how_to_add
 from dateline.searcher.facets import parts_of
 from dateline.searcher.query.binding import bound_date, row_of
-from dateline.searcher.query.bound import Bound, Has, NoneOf, Value
+from dateline.searcher.query.bound import Bound, Has, NoneOf
 from dateline.searcher.query.dates import read_date_value
+from dateline.searcher.query.keyword_values import bind_value
 
 __all__ = ["bind_filters"]
 
@@ -35,7 +36,7 @@ def bind_filters(
         if not value:
             made.append(NoneOf(Has(row.name)))
         elif row.kind == "keyword":
-            made.append(Value(row.name, value, listed=row.entity == "place"))
+            made.append(bind_value(row, value, by_word=False, listed=row.entity == "place"))
         else:
             parsed = read_date_value(value, today)
             if parsed.date is None:
@@ -58,5 +59,6 @@ def _filtered(name: str, fields: FieldTable) -> Field:
     row = row_of(field, fields)
     if row is None or row.kind == "text" or (part and part not in parts_of(row)):
         names = ", ".join(each.name for each in fields if each.kind != "text")
-        raise FieldError(f"there is no filter on {name!r}; filter by one of {names}, or write it into the query")
+        instead = (row is None and how_to_add(field)) or f"filter by one of {names}, or write it into the query"
+        raise FieldError(f"there is no filter on {name!r}; {instead}")
     return row

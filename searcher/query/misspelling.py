@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from dateline.index.fields import how_to_add
 from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["Names", "nearest_names", "unknown_field"]
@@ -15,7 +16,9 @@ SLIP = 0.6  # similarity from which a name counts as a misspelling of another; t
 
 
 def unknown_field(name: str, names: Iterable[str]) -> str:
-    """Return the remark on a name that is no field, with the known name that was perhaps meant."""
+    """Return the remark on a name that is no field, with how to add it, or the known name that was perhaps meant."""
+    if added := how_to_add(name):
+        return f'there is no field "{clip(name)}" in this archive; searched as words; {added}'
     meant = nearest_names(name, names, 1)
     return f'there is no field "{clip(name)}"; searched as words' + (f'; did you mean "{meant[0]}:"?' if meant else "")
 

@@ -15,7 +15,16 @@ from dateline.searcher.query.loosening import inner_of
 from dateline.searcher.query.misspelling import nearest_names
 from dateline.searcher.query.tree import And, InField, Named, Node, Note, Place, Proximity, Range, TextNode
 
-__all__ = ["MOST_PATTERNS", "STORY", "Scope", "check_fields", "names_of", "row_of"]
+__all__ = [
+    "ID",
+    "MOST_PATTERNS",
+    "STORY",
+    "WITHOUT_VALUES",
+    "Scope",
+    "check_fields",
+    "names_of",
+    "row_of",
+]
 
 MOST_PATTERNS = 64  # words of a query, each of which may match any number of words of the archive
 
@@ -24,6 +33,9 @@ Placed: TypeAlias = TextNode | Range | Named | Proximity
 
 # A field that is not in any index; `dateline.searcher.results.stories` resolves its values.
 STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
+# The same, resolved by `dateline.searcher.results.ids`.
+ID = Field("id", "keyword", help="one article, by its id")
+WITHOUT_VALUES = {row.name: row for row in (STORY, ID)}
 
 
 def _nothing(_: Bound) -> str:
@@ -67,10 +79,14 @@ class Scope:
         self.patterns -= count
         return self.patterns >= 0
 
+    def note_fact(self, message: str, node: Placed) -> None:
+        """Note something on the archive about a node."""
+        self.facts.append(Note(message, *(node.place or self.find(node))))
+
     def check_days(self, clause: Bound, node: Placed) -> None:
         """Note the days of the archive's articles if a clause of dates is outside of them."""
         if message := self.outside(clause):
-            self.facts.append(Note(message, *(node.place or self.find(node))))
+            self.note_fact(message, node)
 
     def find(self, leaf: Placed) -> Place:
         """Return the place of a leaf without one: queries of plain words are parsed without a lexer."""
@@ -91,9 +107,9 @@ def check_fields(tree: Node, fields: FieldTable) -> None:
 
 def names_of(fields: FieldTable) -> list[str]:
     """Return all names and aliases that a query can have before a colon."""
-    return [*(name for row in fields for name in (row.name, *row.aliases)), STORY.name]
+    return [*(name for row in fields for name in (row.name, *row.aliases)), *WITHOUT_VALUES]
 
 
 def row_of(name: str, fields: FieldTable) -> Field | None:
-    """Return the field of a name in a query: one of the archive's, or `STORY`."""
-    return fields.get(name) or (STORY if name.lower() == STORY.name else None)
+    """Return the field of a name in a query: one of the archive's, or `STORY` or `ID`."""
+    return fields.get(name) or WITHOUT_VALUES.get(name.lower())

@@ -19,11 +19,13 @@ from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
 from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, Weighted, dates_of, leaves_of
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.lookalikes import clip
-from dateline.searcher.query.scope import check_fields, names_of
+from dateline.searcher.query.scope import ID, check_fields, names_of
 from dateline.searcher.query.tree import Node, Note, limit_notes
 from dateline.searcher.request import SearchRequest
+from dateline.searcher.results.country import note_country
 from dateline.searcher.results.highlight import Highlighter, Snippet
 from dateline.searcher.results.hits import read_hits
+from dateline.searcher.results.ids import resolve_ids
 from dateline.searcher.results.mentions import MatchedMention, has_entity_clauses, matched_mentions
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
@@ -52,7 +54,9 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
     notes = (*parsed.notes, *bound.notes)
     if request.strict and notes:
         raise _unclear(notes, request.query)
-    return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *bound.facts)))
+    typed = request.tree is None and not request.plain
+    facts = (*bound.facts, *note_country(view, parsed.tree, request.query)) if typed else bound.facts
+    return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *facts)))
 
 
 def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: bool = True) -> BoundQuery:
@@ -88,6 +92,10 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
         made, of_stories = view.stories.resolve(made, query)
         loosened = loosened and view.stories.resolve(loosened, query)[0]
         of_names = (*of_names, *of_stories)
+    if fields.get(ID.name) is None and (filters or request.tree or ID.name in query.lower()):
+        made, of_ids = resolve_ids(made, query, view.state)
+        loosened = loosened and resolve_ids(loosened, query, view.state)[0]
+        of_names = (*of_names, *of_ids)
     return BoundQuery(made, loosened, notes, (*facts, *of_names, *_pattern_notes(view, made, query)))
 
 

@@ -30,7 +30,7 @@ from dateline.searcher.query.loosening import (
     tree_of,
 )
 from dateline.searcher.query.misspelling import nearest_names
-from dateline.searcher.query.scope import STORY, names_of, row_of
+from dateline.searcher.query.scope import WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
@@ -197,7 +197,7 @@ class _Diagnosing:
             typed = [*self.in_nearest_field(word), *typed]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
-            if each.kind == "keyword" and each.name != "filed" and each is not STORY:  # stories have no values
+            if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
                 typed += [InField(each.name, Phrase(key)) for key in self.similar_keys(word.leaf.text, each)]
         made = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
         return tuple([each for each in made if each.count][:MOST_SIMILAR])

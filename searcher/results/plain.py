@@ -25,6 +25,7 @@ from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import Bound, Nowhere
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.answering import LOOSENED, make_page
+from dateline.searcher.results.country import PRONOUN, note_country
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
 from dateline.searcher.results.results import Explanation, FacetCount, Hit, Page, Results
@@ -52,6 +53,8 @@ def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet
     page = _find_phrase(words, forms, limit) if joint == PHRASE else _find_words(words, joint, forms, limit, match)
     page.__dict__.update(view=view, query=query, facets=facets)
     notes = facet_notes(facets, query, lambda: view.entities(True)) if facets else ()
+    if PRONOUN in forms and joint != PHRASE:
+        notes = (*note_country(view, parse(query, lambda name: False).tree, query), *notes)
     if page.loosened and match == "auto":
         notes = (*notes, Note(LOOSENED, 0, len(query)))
     return Results(query, make_hits(Hit, *page.found, page), notes, 0, page.count, page.count_facets)

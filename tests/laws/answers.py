@@ -8,7 +8,7 @@ from dateline.searcher import SearchArchive
 from tests.reference.archive import Reference
 
 FACETS = (
-    "people", "places", "source", "weekday",
+    "people", "places", "source", "byline", "weekday",
     "published:year", "published:month", "published:day", "about:month", "about:day",
 )  # fmt: skip
 ALL = 10_000

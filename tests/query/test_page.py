@@ -10,10 +10,11 @@ import pytest
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.searcher.query import parse, to_text
-from dateline.searcher.query.binding import STORY, bind
+from dateline.searcher.query.binding import bind
+from dateline.searcher.query.scope import names_of
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "query-language.md").read_text("utf-8")
-FIELDS = frozenset(row.name for row in (*DEFAULT_FIELDS, STORY))
+FIELDS = frozenset(names_of(DEFAULT_FIELDS))
 ROW = re.compile(r"^\| `(?P<query>[^`]+)` \|(?: `(?P<searched>[^`]+)` \|)? (?P<last>[^`|]*) \|$", re.MULTILINE)
 ROWS = list(ROW.finditer(PAGE))
 NOTED = re.search(r"^\| You type \| The note \|\n.*?\n\n", PAGE, re.MULTILINE | re.DOTALL)

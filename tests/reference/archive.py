@@ -20,6 +20,7 @@ from dateline.index.dates import DateSpan, QueryDate, day_of, instant_of
 from dateline.index.entities.dates.query_dates import parse_query_date
 from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.index.fields import Field, FieldTable
+from dateline.index.metadata.authors import authors_in
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.query import parse, to_text
 from dateline.searcher.query import tree as q
@@ -96,6 +97,11 @@ class Seen:
         return any(self.texts[field].has_forms(leaf.forms) for field in leaf.fields)
 
     def has(self, row: Field, wanted: str) -> bool:
+        """Whether a value is there; of a byline, whether each name in it is."""
+        names = authors_in(wanted) if row.name == "byline" else ()
+        return all(self.has_value(row, each) for each in names or (wanted,))
+
+    def has_value(self, row: Field, wanted: str) -> bool:
         equal = fold_value(wanted) in map(fold_value, self.values[row.name])
         looked, *there = [[fold(token.form) for token in analyze(each)] for each in (wanted, *self.values[row.name])]
         return equal or (row.by_word and any(count_runs(looked, words) for words in there))

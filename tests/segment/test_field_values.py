@@ -61,6 +61,12 @@ def test_an_article_nobody_looked_into_has_what_it_was_given() -> None:
     ]  # fmt: skip
 
 
+def test_a_byline_gives_the_people_in_it() -> None:
+    article = Article(id="1", byline="By Leyla Hart and TOM REID, Reuters")
+    assert tuple(keyword_values(article, "byline")) == ("Leyla Hart", "Tom Reid")
+    assert tuple(keyword_values(Article(id="2", byline=" "), "byline")) == ()
+
+
 def test_only_resolved_days_are_days_and_each_span_counts_once() -> None:
     assert spans_of(ARTICLE, "about") == [LATE_1990S, DECEMBER_13]
 

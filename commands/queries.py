@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from time import monotonic
 from typing import Any, get_args
 
 import click
@@ -11,9 +12,18 @@ import click
 from dateline.commands.group import archive_path, words_after_dashes
 from dateline.commands.options import add_options, as_of_option
 from dateline.commands.values import parse_day, parse_days, parse_pairs
-from dateline.searcher import CountBy, SearchArchive, SearchRequest, open_archive
+from dateline.searcher import CountBy, Deadline, Results, SearchArchive, SearchRequest, open_archive
 
-__all__ = ["count_option", "open_for", "query_options", "ranking_options", "request_of"]
+__all__ = [
+    "count_option",
+    "exit_code",
+    "open_for",
+    "query_options",
+    "ranking_options",
+    "request_of",
+    "start_timer",
+    "timeout_option",
+]
 
 # What the total and the facets count.
 count_option = click.option(
@@ -32,6 +42,12 @@ ranking_options = add_options(
         help="Rank higher what has the words one after the other.",
     ),
     click.option("--recency", metavar="AGE", help="Rank new articles higher; 30d: half as much after 30 days."),
+)
+timeout_option = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Stop searching after that time; show what was found.",
 )
 # How a query is read.
 query_options = add_options(
@@ -80,6 +96,21 @@ def request_of(words: Sequence[str], options: Mapping[str, Any], **page: Any) ->
         half_life=parse_days("--recency", options["recency"]) if options.get("recency") is not None else None,
         **page,
     )
+
+
+def start_timer(seconds: float | None) -> Deadline | None:
+    """Return the deadline of a search that may take so many seconds from now; None: as long as it takes."""
+    if seconds is None:
+        return None
+    end = monotonic() + seconds
+    return lambda: monotonic() >= end
+
+
+def exit_code(results: Results, request: SearchRequest) -> int:
+    """Return the exit code for an answer: 0 if articles match, 1 if none does, 2 if it is partial and must not be."""
+    if request.strict and not results.complete:
+        return 2
+    return 0 if results.total else 1
 
 
 def open_for(request: SearchRequest, options: Mapping[str, Any]) -> SearchArchive:

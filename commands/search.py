@@ -10,7 +10,16 @@ import click
 
 from dateline.commands.group import command
 from dateline.commands.options import FACET_LIMIT
-from dateline.commands.queries import count_option, open_for, query_options, ranking_options, request_of
+from dateline.commands.queries import (
+    count_option,
+    exit_code,
+    open_for,
+    query_options,
+    ranking_options,
+    request_of,
+    start_timer,
+    timeout_option,
+)
 from dateline.commands.terminal import colour, print_notes, say, show_lines, width
 from dateline.searcher.render.results import hits_jsonl, results_json, results_text
 
@@ -42,8 +51,9 @@ FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
 @click.option("--csv", is_flag=True, help="A header, and a row for each hit.")
 @click.option("--explain", is_flag=True, help="Show how QUERY was read, and explain each score.")
 @ranking_options
+@timeout_option
 @query_options
-def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
+def search(query: tuple[str, ...], explain: bool, timeout: float | None, **options: Any) -> int:
     """Show the articles that match QUERY best.
 
     \b
@@ -53,10 +63,11 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
     """
     form = form_of(options)
     page = {name: options[name] for name in ("limit", "offset", "sort", "facets", "collapse")}
-    request = request_of(query, options, **page)
+    request, deadline = request_of(query, options, **page), start_timer(timeout)
     with open_for(request, options) as archive:
-        results = archive.search(request)
-        print_notes(results.notes, request.query)
+        results = archive.search(request, deadline=deadline)
+        notes = results.notes
+        print_notes(notes, request.query)
         reading = archive.reading(request) if explain else None
         if form == "json":
             lines: Iterable[str] = [results_json(results, limit=FACET_LIMIT, explain=explain, reading=written(reading))]
@@ -76,7 +87,8 @@ def search(query: tuple[str, ...], explain: bool, **options: Any) -> int:
 
             for line in diagnosis_text(results.diagnosis):
                 say(line)
-        return 0 if results.total else 1
+        print_notes(results.notes[len(notes) :], request.query)  # what snippets lack
+        return exit_code(results, request)
 
 
 def read_lines(reading: Outline) -> Iterable[str]:

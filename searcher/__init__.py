@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from dateline.searcher.archive import SearchArchive, Stats, open_archive
+    from dateline.searcher.engine.deadline import Deadline
     from dateline.searcher.query.tree import Note
     from dateline.searcher.request import SearchRequest
     from dateline.searcher.results.results import Explanation, FacetCount, Hit, Results
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CountBy",
+    "Deadline",
     "Explanation",
     "FacetCount",
     "Hit",
@@ -32,6 +34,7 @@ HOMES: Final = {
     **dict.fromkeys(("SearchArchive", "Stats", "open_archive"), "archive"),
     **dict.fromkeys(("Explanation", "FacetCount", "Hit", "Results"), "results.results"),
     "CountBy": "results.stories",
+    "Deadline": "engine.deadline",
     "Note": "query.tree",
     "SearchRequest": "request",
 }

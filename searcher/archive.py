@@ -20,6 +20,7 @@ from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, F
 from dateline.index.fields import Field, FieldTable
 from dateline.index.store.history import Version
 from dateline.index.store.store import missing_article
+from dateline.searcher.engine.deadline import Deadline, TimeUp, Watch
 from dateline.searcher.engine.snapshot import Snapshot
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.facets import count_facets, facet_notes, find_facet
@@ -33,7 +34,7 @@ from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
 from dateline.searcher.results.results import Hit, Results
 from dateline.searcher.results.stories import Tally
-from dateline.searcher.results.view import View
+from dateline.searcher.results.view import TimedView, View
 
 if TYPE_CHECKING:
     from dateline.index.entities.authority.authority import LoadedAuthority
@@ -146,14 +147,23 @@ class SearchArchive:
             self._check_open()
             return True
 
-    def search(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Results:
+    def search(
+        self, query: str | SearchRequest, *, deadline: Deadline | None = None, **options: Unpack[SearchOptions]
+    ) -> Results:
         """Answer a query. The options are the attributes of `SearchRequest`; a request can be passed instead of both.
+
+        ``deadline`` is a function that returns whether the time is up; it is asked every few milliseconds, in this
+        thread, until it returns True. Total and facets are then counted before this returns. If the time was up before
+        everything was searched, the results are not ``complete``: their hits, total and facets are those of the
+        articles that were searched, and a note says so.
 
         Any text is a valid query. Raises FieldError for an unknown facet or filter, QueryError, ArchiveClosed,
         ValueError and TypeError for invalid options, and ValueError if the request has another ``as_of`` than the
-        archive.
+        archive. What ``deadline`` raises ends the search.
         """
         view = self._open_view()
+        if deadline is not None:
+            return self._answer_within(view, self._request(query, options), deadline)
         if type(query) is str and options.keys() <= PLAIN_OPTIONS:
             plain = _answer_plain(view, query, **options)
             if plain is not None:
@@ -161,6 +171,16 @@ class SearchArchive:
                     plain.__dict__["_diagnose"] = lambda: _diagnose(view, SearchRequest(query, **options))
                 return plain
         return self._answer(view, self._request(query, options))
+
+    def _answer_within(self, view: View, request: SearchRequest, deadline: Deadline) -> Results:
+        """Return as much of the answer to a request as there is time for."""
+        from dateline.searcher.results.timed import check_deadline, nothing_searched  # start-up: few have a deadline
+
+        timed = view.within(Watch(check_deadline(deadline)))
+        try:
+            return self._answer(timed, request)
+        except TimeUp:
+            return nothing_searched(timed, request)
 
     def _answer(self, view: View, request: SearchRequest) -> Results:
         """Return the answer to any request."""
@@ -176,7 +196,7 @@ class SearchArchive:
         # Counts alone need no ranking, unless the query can be loosened and may have no match.
         order = request.sort, collapse, refinement_of(view, request)
         ranked = rank(view, tree, wanted, *order) if limit or bound.loosened is not None else []
-        if not ranked and bound.loosened is not None:
+        if not ranked and bound.loosened is not None and not view.is_cut():
             loosened = rank(view, bound.loosened, wanted, *order)
             if loosened:
                 tree, ranked = bound.loosened, loosened
@@ -188,9 +208,10 @@ class SearchArchive:
         )
 
         def tally() -> Tally:
-            return Tally(tree, view.engine, request.count_by, view.stories)
+            return Tally(tree, view.engine, request.count_by, view.stories, view.watch)
 
-        return Results(
+        whole = not view.is_cut()
+        results = Results(
             request.query,
             hits,
             notes,
@@ -201,6 +222,11 @@ class SearchArchive:
             collapse is not None,
             lambda: _diagnose(view, request),
         )
+        if not isinstance(view, TimedView):
+            return results
+        from dateline.searcher.results.timed import count_within  # start-up: few searches have a deadline
+
+        return count_within(results, view, tree, ranked=whole)
 
     def _request(self, query: str | SearchRequest, options: SearchOptions) -> SearchRequest:
         """Return the query and its options as a request for the day for which the archive was opened."""
@@ -438,7 +464,7 @@ def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
     from dateline.searcher.automata.suggestion import suggest_words  # start-up: only empty answers need it
     from dateline.searcher.results.diagnosis import diagnose  # start-up: the same
 
-    engine = view.engine
+    engine = view.whole.engine
     if not isinstance(engine, Snapshot):
         return diagnose(view, request)
     return diagnose(view, request, lambda word, _: [near for near, _ in suggest_words(word, engine.segments)])

@@ -16,7 +16,9 @@ from dateline.index.dates import PRECISIONS
 from dateline.index.errors import IndexDamaged
 from dateline.index.segment.columns import KeywordColumn, SpanColumn, row_at
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.matching import iter_documents, live_matches, to_bitmap
+from dateline.searcher.engine.blocks import live_matches
+from dateline.searcher.engine.deadline import Watch
+from dateline.searcher.engine.matching import iter_documents, to_bitmap
 from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming
 from dateline.searcher.kernel._counting import count_buckets
 from dateline.searcher.kernel._matching import count_values as count_each
@@ -47,7 +49,9 @@ def names_of(document: int, segment: Segment, column: KeywordColumn, naming: Nam
     return {name for value in column.values_of(document) for name in naming.names_in(id, value)}
 
 
-def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+def count_dates(
+    segments: Sequence[Segment], tree: Bound, field: str, part: DatePart, watch: Watch | None = None
+) -> tuple[Mapping[str, int], int]:
     """Return the matching articles by year, month or day of a date field, and how many lack it."""
     totals: dict[str, int] = {}
     without = 0
@@ -57,7 +61,7 @@ def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: Date
             low, high = column.bounds()
             bucket_of, firsts = _buckets(low, high, part)
             counts = array("I", bytes(4 * len(firsts)))
-            matched = to_bitmap(live_matches(tree, segment), segment)
+            matched = to_bitmap(live_matches(tree, segment, watch), segment)
             without += count_buckets(column.starts, column.first, column.last, bucket_of, low, matched, counts)
         for bucket in compress(range(len(counts)), counts):
             name = date.fromordinal(firsts[bucket]).isoformat()[: PREFIX_LENGTHS[part]]
@@ -65,44 +69,49 @@ def count_dates(segments: Sequence[Segment], tree: Bound, field: str, part: Date
     return totals, without
 
 
-def count_lags(segments: Sequence[Segment], tree: Bound) -> tuple[Mapping[int, int], int]:
+def count_lags(segments: Sequence[Segment], tree: Bound, watch: Watch | None = None) -> tuple[Mapping[int, int], int]:
     """Return the matching articles by the days from the dates in their text to publication, and how many have none."""
     totals: Counter[int] = Counter()
     without = 0
-    for _, found in lags(segments, tree):
+    for _, found in lags(segments, tree, watch):
         totals.update(found)
         without += not found
     return totals, without
 
 
-def lags(segments: Sequence[Segment], tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+def lags(segments: Sequence[Segment], tree: Bound, watch: Watch | None = None) -> Iterator[tuple[int, Sequence[int]]]:
     """Yield the version of each matching article, and its distinct days from dates in its text to publication."""
     for segment in segments:
         with segment.file.reading:
-            yield from _lags(segment, tree)
+            yield from _lags(segment, live_matches(tree, segment, watch))
 
 
-def _lags(segment: Segment, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+def _lags(segment: Segment, matched: int) -> Iterator[tuple[int, Sequence[int]]]:
     published, about = segment.spans["published"], segment.spans["about"]
-    for document in iter_documents(live_matches(tree, segment)):
+    for document in iter_documents(matched):
         days = [published.days(span)[0] for span in published.spans_of(document)]
         last = [about.days(span)[1] for span in about.spans_of(document) if about.precision[span] == DAY]
         yield segment.documents.seqs[document], [*{day - each for each in last for day in days}]
 
 
 def values(
-    segments: Sequence[Segment], tree: Bound, field: str, part: DatePart | None, naming: Naming | None
+    segments: Sequence[Segment],
+    tree: Bound,
+    field: str,
+    part: DatePart | None,
+    naming: Naming | None,
+    watch: Watch | None = None,
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the version of each matching article, and its distinct values, names or buckets of days."""
     for segment in segments:
         with segment.file.reading:
-            yield from _values(segment, tree, field, part, naming)
+            yield from _values(segment, live_matches(tree, segment, watch), field, part, naming)
 
 
 def _values(
-    segment: Segment, tree: Bound, field: str, part: DatePart | None, naming: Naming | None
+    segment: Segment, matches: int, field: str, part: DatePart | None, naming: Naming | None
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    seqs, matched = segment.documents.seqs, iter_documents(live_matches(tree, segment))
+    seqs, matched = segment.documents.seqs, iter_documents(matches)
     if part is not None:
         yield from ((seqs[document], _buckets_of(document, segment.spans[field], part)) for document in matched)
         return

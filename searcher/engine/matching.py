@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import TypeAlias
 
 from dateline.index.analysis.marks import mention_mark
@@ -20,6 +20,7 @@ from dateline.index.entities.dates.recurrence import days_that_recur
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.forms import form_numbers, has_all_forms, mask_of
 from dateline.searcher.engine.placing import match_places
 from dateline.searcher.engine.words import contains_words, folded_words
@@ -52,12 +53,14 @@ __all__ = [
     "all_documents",
     "as_pair",
     "iter_documents",
-    "live_matches",
     "match",
     "postings_of",
     "to_bitmap",
     "words_of_phrase",
 ]
+
+# Clauses with clauses in them, whose matches are those of the inner ones put together.
+COMPOUND = (AllOf, AnyOf, NoneOf, SomeOf, Proximity, Weighted, Constant)
 
 # Documents, and the frequencies of a leaf in each of them, one for every field of the dictionary.
 Postings: TypeAlias = "tuple[array[int], array[int]]"
@@ -73,26 +76,29 @@ def to_bitmap(documents: int, segment: Segment) -> bytes:
     return documents.to_bytes((len(segment) + 7) // 8, "little")
 
 
-def match(tree: Bound, segment: Segment, among: int = -1) -> int:
+def match(tree: Bound, segment: Segment, among: int = -1, watch: Watch | None = None) -> int:
     """Return the documents of a segment that match, including deleted ones.
 
-    With ``among``, what is returned of other documents than those means nothing.
+    With ``among``, what is returned of other documents than those means nothing. With a ``watch``, clauses are matched
+    once for all calls, and TimeUp is raised if the time is up before one.
     """
+    if watch is not None and not isinstance(tree, COMPOUND):
+        return watch.keep(segment, tree, lambda: _match_within(tree, segment, watch))
     if isinstance(tree, LEAVES):
         return _match_leaf(tree, segment)
     match tree:
         case AllOf(clauses):
-            return reduce(and_, (match(clause, segment, among) for clause in clauses))
+            return _match_all(clauses, segment, among, watch)
         case AnyOf(clauses):
-            return reduce(or_, (match(clause, segment, among) for clause in clauses))
+            return reduce(or_, (match(clause, segment, among, watch) for clause in clauses))
         case NoneOf(clause):
-            return all_documents(segment) & ~match(clause, segment, among)
+            return all_documents(segment) & ~match(clause, segment, among, watch)
         case SomeOf(count, clauses):
-            return _match_some([match(clause, segment, among) for clause in clauses], count)
+            return _match_some([match(clause, segment, among, watch) for clause in clauses], count)
         case Proximity():
-            return match_places(tree, segment, match, among)
+            return match_places(tree, segment, lambda clause: match(clause, segment, -1, watch), among)
         case Weighted(clause) | Constant(clause):
-            return match(clause, segment, among)
+            return match(clause, segment, among, watch)
         case Mentioned(field):
             return _match_mark(mention_mark(field), segment)
         case Value(field, value, by_word):
@@ -121,10 +127,25 @@ def _match_leaf(leaf: Leaf, segment: Segment) -> int:
     return _match_pattern(leaf, segment) if isinstance(leaf, WordPattern) else _match_postings(leaf, segment)
 
 
-def live_matches(tree: Bound, segment: Segment) -> int:
-    """Return the documents of a segment that match and are not deleted."""
-    found = match(tree, segment)
-    return found if segment.deleted is None else found & ~int.from_bytes(segment.deleted, "little")
+def _match_all(clauses: tuple[Bound, ...], segment: Segment, among: int, watch: Watch | None) -> int:
+    """Return the documents that match all clauses. Operators of places come last: they try the documents left."""
+    found = among
+    for clause in sorted(clauses, key=_is_compound):
+        found &= match(clause, segment, found, watch)
+    return found
+
+
+def _is_compound(clause: Bound) -> bool:
+    return isinstance(clause, COMPOUND)
+
+
+def _match_within(clause: Bound, segment: Segment, watch: Watch) -> int:
+    """Return the documents of an innermost clause. Raises TimeUp if the time is up while it is looked for."""
+    if isinstance(clause, WordPattern):
+        from dateline.searcher.engine.patterns import find_within  # start-up: few queries have patterns
+
+        find_within(clause, segment, watch)
+    return match(clause, segment)
 
 
 def iter_documents(documents: int) -> Iterator[int]:

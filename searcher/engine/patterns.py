@@ -15,15 +15,25 @@ from dateline.index.segment.columns import KeywordColumn
 from dateline.index.segment.segment import Segment
 from dateline.searcher.automata.compilation import compile_pattern, compile_within
 from dateline.searcher.automata.expansion import Expansion, find_words
+from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.protocol import MOST_SCORED
 from dateline.searcher.kernel._word_sets import count_words, mark_words, place_words
 from dateline.searcher.query.bound import ValuePattern
 from dateline.searcher.query.leaves import WordPattern
 
-__all__ = ["count_pattern", "expansion_of", "match_pattern", "pattern_df", "places_of_pattern", "values_matching"]
+__all__ = [
+    "count_pattern",
+    "expansion_of",
+    "find_within",
+    "match_pattern",
+    "pattern_df",
+    "places_of_pattern",
+    "values_matching",
+]
 
 MOST_KEPT = 16  # patterns of a dictionary
 EVERY_WORD = 0xFFFFFFFF
+STRIDE = 1 << 14  # terms that are marked between two questions whether the time is up
 
 Terms: TypeAlias = "tuple[array[int], array[int], array[int]]"  # as the kernels take them
 
@@ -89,13 +99,20 @@ def values_matching(pattern: ValuePattern, column: KeywordColumn) -> Iterable[in
     return found
 
 
-def _find(pattern: WordPattern, segment: Segment) -> Found:
+def find_within(pattern: WordPattern, segment: Segment, watch: Watch) -> None:
+    """Look for what a pattern matches in a segment, which is kept. Raises TimeUp."""
+    _find(pattern, segment, watch)
+
+
+def _find(pattern: WordPattern, segment: Segment, watch: Watch | None = None) -> Found:
     dictionary = segment.dictionaries[pattern.analysis]
     found: Found | None = dictionary.kept.get(pattern.key)
     if found is None:
-        expansion = find_words(dictionary, pattern.automaton, MOST_SCORED + 1)
+        ask = None if watch is None else watch.check
+        expansion = find_words(dictionary, pattern.automaton, MOST_SCORED + 1, ask)
         terms = expansion.terms, expansion.ends, expansion.numbers
-        found = Found(expansion, _mark(pattern, segment, terms))
+        marked = _mark(pattern, segment, terms) if watch is None else _mark_within(pattern, segment, terms, watch)
+        found = Found(expansion, marked)
         if len(dictionary.kept) >= MOST_KEPT:
             dictionary.kept.clear()
         dictionary.kept[pattern.key] = found
@@ -109,6 +126,19 @@ def _mark(pattern: WordPattern, segment: Segment, terms: Terms) -> int:
         len(segment),
     )  # fmt: skip
     return int.from_bytes(made, "little")
+
+
+def _mark_within(pattern: WordPattern, segment: Segment, terms: Terms, watch: Watch) -> int:
+    """Return what `_mark` does. Raises TimeUp if the time is up before all terms are marked."""
+    numbers, ends, forms = terms
+    made = start = 0
+    for place in range(0, len(numbers), STRIDE):
+        watch.check()
+        stop = ends[min(place + STRIDE, len(ends)) - 1]
+        own = array("I", [end - start for end in ends[place : place + STRIDE]])
+        made |= _mark(pattern, segment, (numbers[place : place + STRIDE], own, forms[start:stop]))
+        start = stop
+    return made
 
 
 def _live(segment: Segment) -> int:

@@ -34,13 +34,13 @@ FEW = 1_000  # documents
 NO_WORD: Final[WordSpec] = (0, 0, 0, None)
 
 
-def match_places(clause: Proximity, segment: Segment, match: Callable[[Bound, Segment], int], among: int) -> int:
-    """Return the documents of a segment that match, including deleted ones. ``match`` matches any other clause.
+def match_places(clause: Proximity, segment: Segment, match: Callable[[Bound], int], among: int) -> int:
+    """Return the documents of a segment that match, including deleted ones. ``match`` matches any other clause there.
 
     What is returned of other documents than those in ``among`` means nothing; if they are few, each is tried.
     """
     few = among >= 0 and among.bit_count() <= FEW
-    candidates = among if few else _candidates(clause, segment, match) & among
+    candidates = among if few else _candidates(clause, match) & among
     analysis = _analysis_of(clause)
     if not candidates:
         return 0
@@ -78,17 +78,17 @@ def _ids_apart(clause: Bound) -> set[str]:
     return {id for each in inner for id in _ids_apart(each)}
 
 
-def _candidates(clause: Bound, segment: Segment, match: Callable[[Bound, Segment], int]) -> int:
+def _candidates(clause: Bound, match: Callable[[Bound], int]) -> int:
     """Return documents among which all are that match."""
     match clause:
         case Proximity():
-            return reduce(and_, (_candidates(each, segment, match) for each in clause.sought))
+            return reduce(and_, (_candidates(each, match) for each in clause.sought))
         case AnyOf(clauses):
-            return reduce(or_, (_candidates(each, segment, match) for each in clauses))
+            return reduce(or_, (_candidates(each, match) for each in clauses))
         case Weighted(inner, _):
-            return _candidates(inner, segment, match)
+            return _candidates(inner, match)
         case _:
-            return match(clause, segment)
+            return match(clause)
 
 
 def _analysis_of(clause: Bound) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
 from dateline.index.segment.segment import Segment
+from dateline.searcher.engine.blocks import FEW, match_searched
+from dateline.searcher.engine.deadline import TimeUp, Watch
 from dateline.searcher.engine.forms import mask_of
 from dateline.searcher.engine.matching import (
     all_documents,
@@ -92,15 +95,51 @@ def count_term(
     return articles, occurrences
 
 
-def rank_segment(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+def rank_segment(
+    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch | None = None
+) -> Found:
     """Return the best k live documents of a segment and their scores.
 
-    The tree is without weights (`unweighted`); `parts` is by analysis.
+    The tree is without weights (`unweighted`); `parts` is by analysis. With a ``watch``, the documents are the best of
+    those that were searched before its time was up, and they are added to it.
     """
     wider = widen(tree)
+    if watch is not None:
+        return _rank_within(tree, wider, counted, segment, parts, k, watch)
     if wider is not None:
         return _rank_verified(tree, wider, counted, segment, parts, k)
     return _rank_tree(tree, counted, segment, parts, k)
+
+
+def _rank_within(
+    tree: Bound,
+    wider: Bound | None,
+    counted: Scored,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    k: int,
+    watch: Watch,
+) -> Found:
+    """Return what `rank_segment` does with a watch."""
+    found: Found = (), ()
+    try:
+        watch.check()
+        if wider is not None:
+            found = _rank_verified_within(tree, wider, counted, segment, parts, k, watch)
+        else:
+            found = _rank_tree(tree, counted, segment, parts, k, watch)
+    except TimeUp:
+        return found
+    whole = all_documents(segment) if len(found[0]) < k and not watch.up else 0
+    documents = _set_of(found[0], segment)
+    watch.add(segment, tree, documents, documents | whole)
+    return found
+
+
+def _set_of(documents: Sequence[int], segment: Segment) -> int:
+    made = bytearray((len(segment) + 7) // 8)
+    mark_documents(array("I", documents), made)
+    return int.from_bytes(made, "little")
 
 
 def _rank_verified(
@@ -111,17 +150,53 @@ def _rank_verified(
     Verifying a few good documents is much faster than finding all that match.
     """
     for many in (TRIED * k, MORE_TRIED * k):
-        documents, scores = _rank_tree(wider, counted, segment, parts, many)
-        tried = bytearray((len(segment) + 7) // 8)
-        mark_documents(array("I", documents), tried)
-        matched = to_bitmap(match(tree, segment, int.from_bytes(tried, "little")), segment)
-        kept = [(d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1]
-        if len(kept) >= k or len(documents) < many:
-            return array("I", [document for document, _ in kept[:k]]), array("d", [score for _, score in kept[:k]])
+        found = _rank_tree(wider, counted, segment, parts, many)
+        kept = _keep(found, match(tree, segment, _set_of(found[0], segment)), segment, k)
+        if len(kept[0]) >= k or len(found[0]) < many:
+            return kept
     return _rank_matches(tree, counted, segment, parts, k)
 
 
-def _rank_tree(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+def _rank_verified_within(
+    tree: Bound, wider: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch
+) -> Found:
+    """Return what `_rank_verified` does, of the documents that were verified before the time was up."""
+    kept: Found = (), ()
+    with suppress(TimeUp):
+        for many in (TRIED * k, MORE_TRIED * k):
+            found = _rank_tree(wider, counted, segment, parts, many, watch)
+            kept = _keep(found, _verify(tree, found[0], segment, watch), segment, k)
+            if len(kept[0]) >= k or len(found[0]) < many or watch.up:
+                return kept
+        return _rank_matches(tree, counted, segment, parts, k, watch)
+    return kept
+
+
+def _keep(found: Found, matched: int, segment: Segment, k: int) -> Found:
+    """Return the first k documents that are in a set, with their scores."""
+    bitmap = to_bitmap(matched, segment)
+    kept = [(d, s) for d, s in zip(*found, strict=True) if bitmap[d >> 3] >> (d & 7) & 1][:k]
+    return array("I", [document for document, _ in kept]), array("d", [score for _, score in kept])
+
+
+def _verify(tree: Bound, documents: Sequence[int], segment: Segment, watch: Watch) -> int:
+    """Return those of the documents that match, in their order until the time is up."""
+    with suppress(TimeUp):
+        for start in range(0, len(documents), FEW):
+            watch.check()
+            tried = _set_of(documents[start : start + FEW], segment)
+            watch.add(segment, tree, match(tree, segment, tried, watch) & tried, tried)
+    return watch.searched(segment, tree)[0]
+
+
+def _rank_tree(
+    tree: Bound,
+    counted: Scored,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    k: int,
+    watch: Watch | None = None,
+) -> Found:
     """Return the best documents of a tree, found by what is in it."""
     scored, restricting = _divide(tree)
     kind = _word_operator(scored)
@@ -131,10 +206,10 @@ def _rank_tree(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[st
         or counted.dates
         or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact))
     ):
-        return _rank_matches(tree, counted, segment, parts, k)
+        return _rank_matches(tree, counted, segment, parts, k, watch)
     deleted = segment.deleted
     if restricting:
-        matched = match(AllOf(restricting), segment)
+        matched = match_searched(AllOf(restricting), segment, watch)
         if not matched:
             return (), ()
         outside = all_documents(segment) ^ matched
@@ -147,28 +222,62 @@ def _rank_tree(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[st
     return rank_words(specs, parts[analysis], deleted, k, all_of=kind is AllOf)
 
 
-def _rank_matches(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int) -> Found:
+def _rank_matches(
+    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch | None = None
+) -> Found:
     """Return the best documents of any tree: those that match, each scored by all leaves."""
+    if watch is not None:
+        return _rank_matches_within(tree, counted, segment, parts, k, watch)
     matched = match(tree, segment)
     if not matched:
         return (), ()
+    analysis, listed = _list_leaves(tree, counted, segment, parts, None)
+    bitmap = to_bitmap(matched, segment)
+    listed += _list_dates(counted, segment, bitmap)
+    return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
+
+
+def _rank_matches_within(
+    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch
+) -> Found:
+    """Return the best documents of those that were searched. Raises TimeUp if the leaves cannot be scored in time."""
+    analysis, listed = _list_leaves(tree, counted, segment, parts, watch)
+    matched = match_searched(tree, segment, watch)
+    if not matched:
+        return (), ()
+    bitmap = to_bitmap(matched, segment)
+    listed += _list_dates(counted, segment, bitmap)
+    return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
+
+
+def _list_leaves(
+    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], watch: Watch | None
+) -> tuple[str, list[WordSpec | ListSpec]]:
+    """Return the leaves and constants of a tree as `rank_any` takes them, and the analysis that it takes them in."""
     analysis = counted.leaves[0].analysis if counted.leaves else next(iter(parts))
     required = set(_required(tree))
     listed: list[WordSpec | ListSpec] = []
     for leaf, weight in zip(counted.leaves, counted.weights, strict=True):
-        spec = spec_of(leaf, weight, segment, parts, analysis, required=leaf in required)
+        if watch is not None:
+            watch.check()
+            if isinstance(leaf, WordPattern):  # its words are looked for as far as there is time, and kept
+                match(leaf, segment, -1, watch)
+        spec = spec_of(leaf, weight, segment, parts, analysis, watch, required=leaf in required)
         if spec is not None:
             listed.append(spec)
     for constant in counted.constants:
-        documents = array("I", iter_documents(match(constant.clause, segment)))
+        documents = array("I", iter_documents(match(constant.clause, segment, -1, watch)))
         listed.append((documents, array("d", [constant.value]) * len(documents)))
-    bitmap = to_bitmap(matched, segment)
+    return analysis, listed
+
+
+def _list_dates(counted: Scored, segment: Segment, matched: bytes) -> Iterator[ListSpec]:
+    """Yield the clauses on dates in the text as `rank_any` takes them, given the documents that match."""
     for clause, times in counted.dates:
         column, first, last = segment.spans[clause.field], clause.days.first, clause.days.last
         days = first.toordinal(), last.toordinal(), clause.certain
         spans = column.starts, column.first, column.last, column.certainty
-        listed.append(share_days(*spans, *days, bitmap, times * ABOUT))
-    return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
+        yield share_days(*spans, *days, matched, times * ABOUT)
 
 
 def _rank_phrase(
@@ -245,9 +354,16 @@ def _required(tree: Bound) -> Iterator[Term]:
 
 
 def spec_of(
-    leaf: Leaf, weight: float, segment: Segment, parts: Mapping[str, Parts], analysis: str, *, required: bool
+    leaf: Leaf,
+    weight: float,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    analysis: str,
+    watch: Watch | None = None,
+    *,
+    required: bool,
 ) -> WordSpec | ListSpec | None:
-    """Return a leaf in the form that `rank_any` takes. ``required``: every match has the leaf."""
+    """Return a leaf in the form that `rank_any` takes. ``required``: every match has the leaf. Raises TimeUp."""
     pair = as_pair(leaf) if isinstance(leaf, TermPhrase) else None
     if pair is not None:
         leaf = pair
@@ -257,14 +373,16 @@ def spec_of(
             return None
         mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
         scores = score_postings(parts[leaf.analysis], *found, mask, weight)
-        return _restrict_to(found[0], scores, match(leaf, segment), segment) if leaf.exact else (found[0], scores)
+        if not leaf.exact:
+            return found[0], scores
+        return _restrict_to(found[0], scores, match(leaf, segment, -1, watch), segment)
     if isinstance(leaf, WordPattern):
         return _pattern_spec(leaf, weight, segment, parts)
     word = _word_spec(leaf, weight, segment)
     if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
         return word
     # A word of another dictionary, or an exact word that is not required: compute its parts of the score first.
-    matched = to_bitmap(match(leaf, segment), segment)
+    matched = to_bitmap(match(leaf, segment, -1, watch), segment)
     documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
     order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
     return array("I", (document for document, _ in order)), array("d", (score for _, score in order))

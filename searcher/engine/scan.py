@@ -1,14 +1,16 @@
 """The engine that reads every article: a simple implementation of what the index does.
 
-It needs no index (`dateline search --no-index`) and is the reference for one. It reads each article once, when it is
-made, and keeps what searches need in memory: about 30 bytes for each token.
+It needs no index (`dateline search --no-index`) and is the reference for one. It reads each article once, at the first
+question, and keeps what searches need in memory: about 30 bytes for each token.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from heapq import nsmallest
 from sys import intern
 from typing import TypeVar
@@ -21,6 +23,7 @@ from dateline.index.dates import DateSpan, instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.segment.field_values import keyword_values, spans_of, text_of
 from dateline.searcher.engine.closeness import BEST, phrases_of
+from dateline.searcher.engine.deadline import TimeUp, Watch
 from dateline.searcher.engine.mentioned import Mentions, Named, mentions_in, named_in
 from dateline.searcher.engine.protocol import MOST_SCORED, PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.proximity import Text, occurs_at
@@ -83,32 +86,48 @@ class Scan:
 
     def __init__(self, articles: Articles, fields: FieldTable) -> None:
         self._rows = fields.of_kind("text")
-        known: Terms = {}
-        stream = articles() if callable(articles) else articles
-        self._articles = [_read(seq, article, fields, known) for seq, article in stream]
-        count = len(self._articles)
-        lengths = {row.name: sum(len(article.texts[row.name]) for article in self._articles) for row in self._rows}
+        self._fields = fields
+        self._stream = articles
+        self._articles: list[_ScannedArticle] | None = None
         self._pattern_dfs: dict[tuple[str, str, str, int], int | None] = {}
-        self._statistics = Statistics(count, {n: total / count if count else 0.0 for n, total in lengths.items()})
+        self._statistics: Statistics | None = None
 
-    def rank(self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None) -> list[Ranked]:
-        """Return the best k articles. Ties are broken by newer date, then by lower id."""
+    def articles(self, watch: Watch | None = None) -> Sequence[_ScannedArticle]:
+        """Return all articles, which are read at the first call. Raises TimeUp, and then the next call reads them."""
+        if self._articles is None:
+            made, known = list[_ScannedArticle](), Terms()
+            for seq, article in self._stream() if callable(self._stream) else self._stream:
+                made.append(_read(seq, article, self._fields, known))
+                if watch is not None:
+                    watch.check()
+            self._articles = made
+        return self._articles
+
+    def rank(
+        self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None, watch: Watch | None = None
+    ) -> list[Ranked]:
+        """Return the best k articles. Ties are broken by newer date, then by lower id.
+
+        With a ``watch``, they are the best of those that were searched before its time was up. Raises TimeUp if none
+        was.
+        """
         if refinement is not None and sort == "relevance":
-            return self._rank_refined(tree, k, refinement)
+            return self._rank_refined(tree, k, refinement, watch)
         scored = weights_of(tree) if sort == "relevance" else ()
-        count = len(self._articles)
-        leaves = [(leaf, weight_of(leaf, times, count, self.term_counts, self.pattern_df)) for leaf, times in scored]
+        count = len(self.articles(watch))
+        counts = partial(self.term_counts, watch=watch), partial(self.pattern_df, watch=watch)
+        leaves = [(leaf, weight_of(leaf, times, count, *counts)) for leaf, times in scored]
         constants, dates = (constants_of(tree), dates_of(tree)) if sort == "relevance" else ((), ())
         found = [
             Ranked(article.seq, article.id, self._score(leaves, constants, dates, article), article.instant)
-            for article in self._matching(tree)
+            for article in self._matching(tree, watch)
         ]
         return nsmallest(k, found, key=KEYS[sort])
 
-    def _rank_refined(self, tree: Bound, k: int, refinement: Refinement) -> list[Ranked]:
+    def _rank_refined(self, tree: Bound, k: int, refinement: Refinement, watch: Watch | None) -> list[Ranked]:
         """Return the best k articles by the score of a tree, recency and closeness."""
-        articles = {article.seq: article for article in self._articles}
-        ranked = self.rank(tree, len(articles), "relevance")
+        articles = {article.seq: article for article in self.articles(watch)}
+        ranked = self.rank(tree, len(articles), "relevance", None, watch)
         if refinement.recency is not None:
             recent = [_with_recency(each, articles[each.seq], refinement.recency) for each in ranked]
             ranked = sorted(recent, key=KEYS["relevance"])
@@ -122,32 +141,49 @@ class Scan:
             ranked[:BEST] = sorted(close, key=KEYS["relevance"])
         return ranked[:k]
 
-    def total(self, tree: Bound) -> int:
-        """Return how many articles match."""
-        return sum(1 for _ in self._matching(tree))
+    def total(self, tree: Bound, watch: Watch | None = None) -> int:
+        """Return how many articles match, of those that were searched before the time was up."""
+        return sum(1 for _ in self._matching(tree, watch))
+
+    def count_searched(self, tree: Bound, watch: Watch) -> tuple[int, int | None]:
+        """Return how many articles were searched for a tree before the time was up, and how many there are.
+
+        The second is None if they were not all read.
+        """
+        count = None if self._articles is None else len(self._articles)
+        return watch.searched(self, tree)[1].bit_count(), count
 
     def keys(self, field: str, piece: str = "") -> frozenset[str]:
         """Return the values of a keyword field that contain `piece` in their folded form."""
-        found = {value for article in self._articles for value in article.values[field]}
+        found = {value for article in self.articles() for value in article.values[field]}
         return frozenset(value for value in found if piece in fold_value(value))
 
-    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[Mapping[str, int], int]:
+    def count_values(
+        self, tree: Bound, field: str, naming: Naming | None = None, watch: Watch | None = None
+    ) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
-        return _count_rows(self.values(tree, field, None, naming))
+        return _count_rows(self.values(tree, field, None, naming, watch))
 
-    def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
+    def count_lags(self, tree: Bound, watch: Watch | None = None) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by days from a date in the text to publication, and how many have none."""
-        return _count_rows(self.lags(tree))
+        return _count_rows(self.lags(tree, watch))
 
-    def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+    def count_dates(
+        self, tree: Bound, field: str, part: DatePart, watch: Watch | None = None
+    ) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        return _count_rows(self.values(tree, field, part))
+        return _count_rows(self.values(tree, field, part, None, watch))
 
     def values(
-        self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
+        self,
+        tree: Bound,
+        field: str,
+        part: DatePart | None = None,
+        naming: Naming | None = None,
+        watch: Watch | None = None,
     ) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the version of each matching article, and its distinct values, names or buckets."""
-        for article in self._matching(tree):
+        for article in self._matching(tree, watch):
             if part is not None:
                 yield article.seq, [*{name for span in article.spans[field] for name in _parts_of(span, part)}]
             elif naming is not None:
@@ -155,49 +191,79 @@ class Scan:
             else:
                 yield article.seq, article.values[field]
 
-    def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+    def lags(self, tree: Bound, watch: Watch | None = None) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its distinct lags."""
-        for article in self._matching(tree):
+        for article in self._matching(tree, watch):
             published = [span.first.toordinal() for span in article.spans.get("published", ())]
             about = [span.last.toordinal() for span in article.spans.get("about", ()) if span.precision == "day"]
             yield article.seq, [*{day - last for day in published for last in about}]
 
     def statistics(self) -> Statistics:
         """Return the statistics that scores use."""
+        if self._statistics is None:
+            articles = self.articles()
+            count = len(articles)
+            lengths = {row.name: sum(len(article.texts[row.name]) for article in articles) for row in self._rows}
+            self._statistics = Statistics(count, {n: total / count if count else 0.0 for n, total in lengths.items()})
         return self._statistics
 
-    def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
-        """Return how many articles have a term in any field of its analysis, and how often it stands there in all."""
+    def term_counts(self, analysis: str, term: str, watch: Watch | None = None) -> tuple[int, int]:
+        """Return how many articles have a term in any field of its analysis, and how often it stands there in all.
+
+        Raises TimeUp.
+        """
         names = [row.name for row in self._rows if row.analysis == analysis]
-        found = [[article.texts[name].terms for name in names] for article in self._articles]
+        found = ([article.texts[name].terms for name in names] for article in self._each(watch))
         counts = [sum(1 for row in rows if term in row for _ in row.spans(term)) for rows in found]
         return sum(1 for count in counts if count), sum(counts)
 
-    def pattern_df(self, pattern: WordPattern) -> int | None:
-        """Return how many articles have a word that a pattern matches; None if they have too many such words."""
+    def pattern_df(self, pattern: WordPattern, watch: Watch | None = None) -> int | None:
+        """Return how many articles have a word that a pattern matches; None if they have too many such words.
+
+        Raises TimeUp.
+        """
         key = pattern.analysis, *pattern.key
         if key not in self._pattern_dfs:
             if len(self._pattern_dfs) >= MOST_PATTERNS:
                 self._pattern_dfs = {}
-            self._pattern_dfs[key] = self._count_pattern(pattern)
+            self._pattern_dfs[key] = self._count_pattern(pattern, watch)
         return self._pattern_dfs[key]
 
-    def _count_pattern(self, pattern: WordPattern) -> int | None:
+    def _count_pattern(self, pattern: WordPattern, watch: Watch | None) -> int | None:
         names, accept = (
             [row.name for row in self._rows if row.analysis == pattern.analysis],
             pattern.automaton.accepts_form,
         )
         words: set[str] = set()
         articles = 0
-        for article in self._articles:
+        for article in self._each(watch):
             rows = [article.texts[name].forms for name in names]
             matched = [form for row in rows for form in {*row.printed, *row.joined.values()} if accept(form)]
             words.update(map(fold, matched))
             articles += bool(matched)
         return None if len(words) > MOST_SCORED else articles
 
-    def _matching(self, tree: Bound) -> Iterator[_ScannedArticle]:
-        return (article for article in self._articles if _matches(tree, article))
+    def _each(self, watch: Watch | None) -> Iterator[_ScannedArticle]:
+        """Yield all articles. Raises TimeUp."""
+        for article in self.articles(watch):
+            if watch is not None:
+                watch.check()
+            yield article
+
+    def _matching(self, tree: Bound, watch: Watch | None) -> Iterator[_ScannedArticle]:
+        """Yield the articles that match; with a watch those that it knows, then others while there is time."""
+        if watch is None:
+            yield from (article for article in self.articles() if _matches(tree, article))
+            return
+        with suppress(TimeUp):
+            articles = self.articles(watch)
+            found, searched = watch.searched(self, tree)
+            for place, article in enumerate(articles):
+                if not searched >> place & 1:
+                    watch.check()
+                    found, searched = watch.add(self, tree, _matches(tree, article) << place, 1 << place)
+                if found >> place & 1:
+                    yield article
 
     def _score(
         self,
@@ -208,7 +274,7 @@ class Scan:
     ) -> float:
         score = 0.0
         for leaf, weight in leaves:
-            found = weigh_leaf(leaf, article.texts, self._rows, self._statistics.averages)
+            found = weigh_leaf(leaf, article.texts, self._rows, self.statistics().averages)
             if found is not None:
                 score = score + saturate(weight, found.weighed)
         for constant in constants:

@@ -18,8 +18,10 @@ from dateline.index.segment.manifest import read_manifest
 from dateline.index.segment.segment import Segment, open_segments
 from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
+from dateline.searcher.engine.blocks import live_matches, match_searched
+from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_facet_table
-from dateline.searcher.engine.matching import live_matches, match, to_bitmap
+from dateline.searcher.engine.matching import to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.ranking import Scored, count_term, rank_segment, scored_leaves
@@ -98,7 +100,7 @@ class Snapshot:
             self._statistics = Statistics(count, averages)
         return self._statistics
 
-    def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
+    def term_counts(self, analysis: str, term: str, watch: Watch | None = None) -> tuple[int, int]:
         """Return how many live articles have a term in any field of its analysis, and how often it stands there."""
         self._check_sizes()
         return self._term_counts(analysis, term)
@@ -106,55 +108,69 @@ class Snapshot:
     def _term_counts(self, analysis: str, term: str) -> tuple[int, int]:
         return count_term(self.segments, self._all_parts(), analysis, term)
 
-    def pattern_df(self, pattern: WordPattern) -> int | None:
-        """Return how many live articles have a word that a pattern matches; None if they have too many such words."""
-        from dateline.searcher.engine.patterns import pattern_df  # start-up: few queries have patterns
+    def pattern_df(self, pattern: WordPattern, watch: Watch | None = None) -> int | None:
+        """Return how many live articles have a word that a pattern matches; None if they have too many such words.
+
+        Raises TimeUp.
+        """
+        from dateline.searcher.engine.patterns import find_within, pattern_df  # start-up: few queries have patterns
 
         self._check_sizes()
         key = pattern.analysis, *pattern.key
         if key not in self._pattern_dfs:
+            if watch is not None:
+                for segment in self.segments:
+                    with segment.file.naming_damage:
+                        find_within(pattern, segment, watch)
             if len(self._pattern_dfs) >= MOST_PATTERNS:
                 self._pattern_dfs = {}
             self._pattern_dfs[key] = pattern_df(pattern, self.segments)
         return self._pattern_dfs[key]
 
-    def rank(self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None) -> list[Ranked]:
-        """Return the best k articles. Ties are broken by newer date, then by lower id."""
+    def rank(
+        self, tree: Bound, k: int, sort: Sort, refinement: Refinement | None = None, watch: Watch | None = None
+    ) -> list[Ranked]:
+        """Return the best k articles. Ties are broken by newer date, then by lower id.
+
+        With a ``watch``, they are the best of those that were searched before its time was up. Raises TimeUp if none
+        was.
+        """
         if k <= 0:
             return []
         self._check_sizes()
         if sort != "relevance":
-            return self._sort(tree, k, sort)
+            return self._sort(tree, k, sort, watch)
         if refinement is None:
-            return self._rank(tree, k, None)
+            return self._rank(tree, k, None, watch)
         from dateline.searcher.engine.closeness import BEST  # start-up: few programs ask for it
 
         phrases = self._phrases(refinement.runs)
         if phrases is None:
-            return self._rank(tree, k, refinement.recency)
-        found = self._rank(tree, max(k, BEST), refinement.recency)
+            return self._rank(tree, k, refinement.recency, watch)
+        found = self._rank(tree, max(k, BEST), refinement.recency, watch)
         return [*self._with_closeness(found[:BEST], phrases), *found[BEST:]][:k]
 
-    def _rank(self, tree: Bound, k: int, recency: Recency | None) -> list[Ranked]:
+    def _rank(self, tree: Bound, k: int, recency: Recency | None, watch: Watch | None) -> list[Ranked]:
         """Return the best k articles by the score of a tree and recency."""
-        counted = scored_leaves(tree, self._weigh)
+        counted = scored_leaves(tree, self._weigh if watch is None else partial(self._weigh, watch=watch))
         tree, all_parts = unweighted(tree), self._all_parts()
         found: list[Ranked] = []
         for segment, parts in zip(self.segments, all_parts, strict=True):
             with segment.file.naming_damage:
+                best = partial(rank_segment, tree, counted, segment, parts, watch=watch)
                 if recency is None:
-                    found += _ranked(segment, *rank_segment(tree, counted, segment, parts, k))
+                    found += _ranked(segment, *best(k))
                 else:
                     from dateline.searcher.engine.recency import rank_recent  # start-up: few searches ask for it
 
-                    best = partial(rank_segment, tree, counted, segment, parts)
                     found += _ranked(segment, *rank_recent(best, k, recency, segment))
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
 
-    def _weigh(self, leaf: Leaf, times: float) -> float:
-        return weight_of(leaf, times, self.articles, self._term_counts, self.pattern_df)
+    def _weigh(self, leaf: Leaf, times: float, watch: Watch | None = None) -> float:
+        pattern_df = self.pattern_df if watch is None else partial(self.pattern_df, watch=watch)
+        return weight_of(leaf, times, self.articles, self._term_counts, pattern_df)
 
     def _phrases(self, runs: Sequence[Run]) -> Scored | None:
         """Return the phrases of runs with their weights; None if there are none."""
@@ -190,13 +206,21 @@ class Snapshot:
         with segment.file.reading:
             return rank_segment(unweighted(tree), Scored(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
 
-    def total(self, tree: Bound) -> int:
-        """Return how many articles match."""
+    def total(self, tree: Bound, watch: Watch | None = None) -> int:
+        """Return how many articles match, of those that were searched before the time was up."""
         total = 0
         for segment in self.segments:
             with segment.file.reading:
-                total += live_matches(tree, segment).bit_count()
+                total += live_matches(tree, segment, watch).bit_count()
         return total
+
+    def count_searched(self, tree: Bound, watch: Watch) -> tuple[int, int]:
+        """Return how many articles were searched for a tree before the time was up, and how many there are."""
+        plain, total = unweighted(tree), 0
+        for segment in self.segments:
+            _, searched = watch.searched(segment, plain)
+            total += (searched & ~int.from_bytes(segment.deleted or b"", "little")).bit_count()
+        return total, self.articles
 
     def keys(self, field: str, piece: str = "") -> frozenset[str]:
         """Return the values of a keyword field of live articles that contain `piece` in their folded form."""
@@ -206,12 +230,14 @@ class Snapshot:
                 found.update(_keys(segment, field, piece))
         return frozenset(found)
 
-    def count_values(self, tree: Bound, field: str, naming: Naming | None = None) -> tuple[ValueCounts, int]:
+    def count_values(
+        self, tree: Bound, field: str, naming: Naming | None = None, watch: Watch | None = None
+    ) -> tuple[ValueCounts, int]:
         """Return the matching articles by value of a keyword field, or by name, and how many lack the field."""
         matches = []
         for segment in self.segments:
             with segment.file.reading:
-                matches.append(Matches(len(segment), to_bitmap(live_matches(tree, segment), segment)))
+                matches.append(Matches(len(segment), to_bitmap(live_matches(tree, segment, watch), segment)))
         return self.facet_table(field, naming).count(matches)
 
     def facet_table(self, field: str, naming: Naming | None = None) -> FacetTable:
@@ -222,35 +248,43 @@ class Snapshot:
             found = self._facet_tables.setdefault(key, open_facet_table(self.segments, field, naming))
         return found
 
-    def count_dates(self, tree: Bound, field: str, part: DatePart) -> tuple[Mapping[str, int], int]:
+    def count_dates(
+        self, tree: Bound, field: str, part: DatePart, watch: Watch | None = None
+    ) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
-        return facets.count_dates(self.segments, tree, field, part)
+        return facets.count_dates(self.segments, tree, field, part, watch)
 
-    def count_lags(self, tree: Bound) -> tuple[Mapping[int, int], int]:
+    def count_lags(self, tree: Bound, watch: Watch | None = None) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by days from a date in the text to publication, and how many have none."""
-        return facets.count_lags(self.segments, tree)
+        return facets.count_lags(self.segments, tree, watch)
 
     def values(
-        self, tree: Bound, field: str, part: DatePart | None = None, naming: Naming | None = None
+        self,
+        tree: Bound,
+        field: str,
+        part: DatePart | None = None,
+        naming: Naming | None = None,
+        watch: Watch | None = None,
     ) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the version of each matching article, and its distinct values, names or buckets."""
-        return facets.values(self.segments, tree, field, part, naming)
+        return facets.values(self.segments, tree, field, part, naming, watch)
 
-    def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
+    def lags(self, tree: Bound, watch: Watch | None = None) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its distinct lags."""
-        return facets.lags(self.segments, tree)
+        return facets.lags(self.segments, tree, watch)
 
     def _check_sizes(self) -> None:
         """Raise IndexDamaged if another program cut a file short."""
         for segment in self.segments:
             segment.file.check_size()
 
-    def _sort(self, tree: Bound, k: int, sort: Sort) -> list[Ranked]:
+    def _sort(self, tree: Bound, k: int, sort: Sort, watch: Watch | None) -> list[Ranked]:
         found: list[Ranked] = []
         for segment in self.segments:
             ranks = segment.documents.newest if sort == "newest" else segment.documents.oldest
             with segment.file.naming_damage:
-                documents, _ = sort_by(ranks, to_bitmap(match(tree, segment), segment), segment.deleted, k)
+                matched = to_bitmap(match_searched(tree, segment, watch), segment)
+                documents, _ = sort_by(ranks, matched, segment.deleted, k)
                 found += _ranked(segment, documents, [0.0] * len(documents))
         found.sort(key=_newest_first if sort == "newest" else _oldest_first)
         return found[:k]

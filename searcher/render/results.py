@@ -67,10 +67,11 @@ def results_json(
     results: Results, *, limit: int | None = None, explain: bool = False, reading: Mapping[str, object] | None = None
 ) -> str:
     """Return an answer as one object; of each facet the `limit` most frequent values. ``reading`` is an outline."""
+    hits = [_hit(hit, explain, results.collapsed) for hit in results.hits]  # first: what they lack is among the notes
     made = _head(results, limit)
     if reading is not None:
         made["reading"] = reading
-    made = {**made, "hits": [_hit(hit, explain, results.collapsed) for hit in results.hits]}
+    made = {**made, "hits": hits}
     if results.diagnosis is not None:
         made["diagnosis"] = diagnosis_json(results.diagnosis)
     return dump(made)
@@ -101,6 +102,7 @@ def _head(results: Results, limit: int | None) -> dict[str, object]:
         "schema": SCHEMA,
         "query": results.query,
         "total": results.total,
+        **({} if results.complete else {"complete": False}),
         **({} if results.count_by == "article" else {"counted": results.count_by}),
         "notes": [{"message": note.message, "start": note.start, "end": note.end} for note in results.notes],
         "facets": {
@@ -145,7 +147,8 @@ def _query_for_story(id: str) -> str:
 
 def _count(results: Results) -> str:
     one, many = COUNTED[results.count_by]
-    return f"1 {one}" if results.total == 1 else f"{results.total:,} {many}"
+    least = "at least " if results.at_least else ""
+    return f"{least}1 {one}" if results.total == 1 else f"{least}{results.total:,} {many}"
 
 
 def _facets(results: Results, limit: int, width: int | None) -> Iterator[str]:

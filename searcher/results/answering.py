@@ -33,6 +33,8 @@ from dateline.searcher.results.view import View
 __all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
 
 TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
+UNMARKED = "the time ran out: what the query matched is not marked in all snippets"
+NO_COPIES = "the time ran out: further articles of the stories were not all counted"
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 
 
@@ -110,12 +112,17 @@ def _pattern_notes(view: View, tree: Bound, query: str) -> Iterator[Note]:
 
 
 def _outside(clause: Bound, view: View) -> str:
-    """Return a message if a clause of days of publication is outside of those of the archive, else an empty text."""
+    """Return a message if a clause of days of publication is outside of those of the archive, else an empty text.
+
+    Raises TimeUp.
+    """
     if not isinstance(clause, Dated) or clause.field != "published":
         return ""
     if view.engine.total(Dated("published", clause.days)):
         return ""
     days = sorted(view.engine.count_dates(Every(), "published", "day")[0])
+    if view.watch is not None:
+        view.watch.check()  # what was not counted may be there
     if not days:
         return "no article of this archive has a day of publication"
     first, last = clause.days.first.isoformat(), clause.days.last.isoformat()
@@ -158,16 +165,21 @@ def make_page(
     view: View, tree: Bound, ranked: Sequence[Ranked], collapse: str | None, refinement: Refinement | None = None
 ) -> Page:
     """Return a page of hits. Its contents are read from the same view on demand."""
-    seqs = [found.seq for found in ranked]
+    seqs, watch = [found.seq for found in ranked], view.watch
 
     def cut(article: Article, length: int, mentions: Sequence[MatchedMention]) -> Snippet:
-        return Highlighter(tree, view.fields).snippet(article.body, length, mentions=mentions)
+        marked = tree if watch is None or watch.has_time(UNMARKED) else Nowhere()
+        return Highlighter(marked, view.fields).snippet(article.body, length, mentions=mentions)
 
     def match(articles: Mapping[int, Article]) -> Mapping[int, list[MatchedMention]]:
         if not has_entity_clauses(tree):
             return {}
         found = view.store.mentions.of(articles)
-        return {seq: matched_mentions(articles[seq], each, tree) for seq, each in found.items()}
+        return {
+            seq: matched_mentions(articles[seq], each, tree)
+            for seq, each in found.items()
+            if watch is None or watch.has_time(UNMARKED)
+        }
 
     def why(article: Article) -> Explanation:
         from dateline.searcher.engine.explain import explain_article  # start-up: only explanations need it
@@ -177,20 +189,24 @@ def make_page(
         if seq is not None and article.mentions is None and dates_of(tree):
             article = replace(article, mentions=view.store.mentions.of({seq: article}).get(seq))
 
-        def matches(clause: Bound) -> bool:
-            return view.engine.total(AllOf((clause, versions))) > 0
+        engine = view.whole.engine  # an explanation adds up to the score, whatever the time
 
-        return explain_article(article, tree, view.engine, view.fields, matches, refinement, lambda: seq in best())
+        def matches(clause: Bound) -> bool:
+            return engine.total(AllOf((clause, versions))) > 0
+
+        return explain_article(article, tree, engine, view.fields, matches, refinement, lambda: seq in best())
 
     @cache
     def best() -> frozenset[int]:
         from dateline.searcher.engine.closeness import BEST  # start-up: only explanations need it
 
         recency = None if refinement is None else Refinement((), refinement.recency)
-        return frozenset(each.seq for each in view.engine.rank(tree, BEST, "relevance", recency))
+        return frozenset(each.seq for each in view.whole.engine.rank(tree, BEST, "relevance", recency))
 
     def copies() -> Mapping[int, int]:
-        return view.stories.copies(tree, seqs, view.engine) if collapse else {}
+        if not collapse or (watch is not None and not watch.has_time(NO_COPIES)):
+            return {}
+        return view.stories.copies(tree, seqs, view.engine)
 
     return Page(lambda: read_hits(view.store, view.path / INDEX, ranked), cut, match, why, copies)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeAlias
 
 from dateline.index.analysis.english import fold, tokenize
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
+from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.dates import date_text, read_date_value
@@ -95,7 +96,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Why no article matches. ``complete`` is False if the query has more clauses than are looked at."""
+    """Why no article matches.
+
+    ``complete`` is False if the query has more clauses than are looked at, or if the time ran out.
+    """
 
     clauses: tuple[ClauseCount, ...]
     missing: tuple[MissingWord, ...]
@@ -136,21 +140,32 @@ class _Diagnosing:
         self.left = MOST_COUNTS
 
     def diagnosis(self) -> Diagnosis:
-        """Return the diagnosis."""
-        counts = [*self.count_clauses(), *self.count_filters()]
-        missing = list(self.find_missing())
-        found = [word for word, _ in missing]
-        complete = len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
-        return Diagnosis(tuple(counts), tuple(found), self.find_change(counts, missing), complete)
+        """Return the diagnosis, as far as there is time for it."""
+        counts: list[ClauseCount] = []
+        missing: list[tuple[MissingWord, Sought]] = []
+        change, complete = None, len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
+        try:
+            for count in chain(self.count_clauses(), self.count_filters()):
+                counts.append(count)
+            for word in self.find_missing():
+                missing.append(word)
+            change = self.find_change(counts, missing)
+        except TimeUp:
+            complete = False
+        return Diagnosis(tuple(counts), tuple([word for word, _ in missing]), change, complete)
 
     def count(self, tree: Node, filters: tuple[tuple[str, str], ...] = ()) -> int:
-        """Return how many articles a query would match; 0 if too much was counted already."""
+        """Return how many articles a query would match; 0 if too much was counted already. Raises TimeUp."""
         if self.left <= 0:
             return 0
         self.left -= 1
         bound = bind_tree(self.view, tree, replace(self.request, filters=filters), with_facts=False)
         total = self.view.engine.total(bound.tree)
-        return self.view.engine.total(bound.loosened) if not total and bound.loosened is not None else total
+        if not total and bound.loosened is not None:
+            total = self.view.engine.total(bound.loosened)
+        if self.view.watch is not None:
+            self.view.watch.check()  # else it may be too low
+        return total
 
     def count_clauses(self) -> Iterator[ClauseCount]:
         for clause in self.clauses[:MOST_CLAUSES]:

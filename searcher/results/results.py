@@ -183,6 +183,16 @@ class Results:
         """The number of all matching articles, or of stories or sources, by `count_by`."""
         return self.count()
 
+    @property
+    def complete(self) -> bool:
+        """Whether the hits, the total and the facets are whole: without a deadline they are."""
+        return True
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the total is a lower bound, because the time ran out."""
+        return False
+
     @cached_property
     def diagnosis(self) -> Diagnosis | None:
         """Why no article matches, and what would have some; None if one does."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.protocol import Engine, Naming, Ranked
 from dateline.searcher.engine.states import State
 from dateline.searcher.query.binding import STORY
@@ -73,12 +74,14 @@ class Stories:
     def collapse(self, rank: Callable[[int], list[Ranked]], wanted: int) -> list[Ranked]:
         """Return the best ``wanted`` articles, one for each story; ``rank`` returns the best k of all."""
         k = wanted + min(wanted, 100)
+        ranked: list[Ranked] = []
         while True:
-            ranked = rank(k)
+            found = rank(k)
+            ranked = found if len(found) >= len(ranked) else ranked  # fewer, if the time is up
             best: dict[int, Ranked] = {}
-            for found in ranked:
-                best.setdefault(self.story_of(found.seq), found)
-            if len(best) >= wanted or len(ranked) < k:
+            for each in ranked:
+                best.setdefault(self.story_of(each.seq), each)
+            if len(best) >= wanted or len(found) < k:
                 return list(best.values())[:wanted]
             k *= 4
 
@@ -92,10 +95,13 @@ class Stories:
 
 
 class Tally:
-    """Counts of the matches of one query, by article, story or source."""
+    """Counts of the matches of one query, by article, story or source.
 
-    def __init__(self, tree: Bound, engine: Engine, by: CountBy, stories: Stories) -> None:
-        self._tree, self._engine, self._by, self._stories = tree, engine, by, stories
+    If the time of the ``watch`` is up, no count is greater than the true one.
+    """
+
+    def __init__(self, tree: Bound, engine: Engine, by: CountBy, stories: Stories, watch: Watch | None = None) -> None:
+        self._tree, self._engine, self._by, self._stories, self._watch = tree, engine, by, stories, watch
 
     def total(self) -> int:
         """Return the number of articles, stories or sources that match."""
@@ -106,8 +112,12 @@ class Tally:
         if self._by == "story":
             stories = self._stories
             among = matches(AllOf((self._tree, stories.shared_versions)), self._engine, len(stories.shared))
-            total += len({stories.shared[seq] for seq in among}) - len(among)
+            different = len({stories.shared[seq] for seq in among})
+            return different if self._is_cut() else total + different - len(among)
         return total
+
+    def _is_cut(self) -> bool:
+        return self._watch is not None and self._watch.up
 
     def count_values(self, field: str, naming: Naming | None) -> tuple[Mapping[str, int], int]:
         """Return the counts of a keyword field by value, or by name, and of what lacks it."""
@@ -128,8 +138,9 @@ class Tally:
         if self._by == "source":
             sources = dict(self._engine.values(self._tree, "source"))
             for seq, values in rows(self._tree):
-                for value in values or (None,):
-                    groups[value].update(sources[seq] or (None,))
+                if seq in sources:  # unless the time was up
+                    for value in values or (None,):
+                        groups[value].update(sources[seq] or (None,))
             counts = {value: len(found) for value, found in groups.items() if value is not None}
             return counts, len(groups[None])
         stories, members = self._stories, Counter[T | None]()
@@ -138,6 +149,8 @@ class Tally:
                 members[value] += 1
                 groups[value].add(stories.shared[seq])
         articles, without = count(self._tree)
+        if self._is_cut():
+            return {value: len(found) for value, found in groups.items() if value is not None}, len(groups[None])
         counts = {value: number - members[value] + len(groups[value]) for value, number in articles.items()}
         return counts, without - members[None] + len(groups[None])
 

@@ -18,17 +18,20 @@ from dateline.index.layout import INDEX, STORE, fields_of, find_store
 from dateline.index.segment.manifest import NAME as MANIFEST
 from dateline.index.store.generation import Identity
 from dateline.index.store.store import Store
+from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.engine.states import AsOfState, CurrentState, State
+from dateline.searcher.engine.timed import TimedEngine
 from dateline.searcher.entities.name_files import NameFiles
 from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.results.stories import Stories
 
 if TYPE_CHECKING:
     from dateline.index.entities.authority.authority import LoadedAuthority
+    from dateline.searcher.engine.scan import Scan
 
-__all__ = ["View"]
+__all__ = ["TimedView", "View"]
 
 FileStamp = tuple[int, ...]
 
@@ -37,7 +40,10 @@ class View:
     """One state of an archive. Threads may share it.
 
     ``upto`` is its last version, ``generation`` that of the archive, ``segments`` the number of segments of the index.
+    ``watch`` limits the time of a search (`within`).
     """
+
+    watch: Watch | None = None
 
     store: Store
     fields: FieldTable
@@ -79,7 +85,7 @@ class View:
             self.upto, self.generation = self._last_commit()
         self.segments = 0 if snapshot is None else len(snapshot.segments)
         state = CurrentState(self.store, self.upto) if as_of is None else AsOfState(self.store, self.upto, as_of)
-        engine: Engine
+        engine: Snapshot | Scan
         if snapshot is None:
             from dateline.searcher.engine.scan import Scan  # start-up: only a search without the index needs it
 
@@ -91,12 +97,25 @@ class View:
             self.segments = len(engine.segments)
         else:
             engine = snapshot
-        self._parts: tuple[Engine, State, Stories] | None = (engine, state, Stories(state))
+        self._parts: tuple[Snapshot | Scan, State, Stories] | None = (engine, state, Stories(state))
 
     @property
     def engine(self) -> Engine:
         """The engine. A caller may use it to the end, even if the view is closed meanwhile. Raises ArchiveClosed."""
         return self._open_parts()[0]
+
+    def within(self, watch: Watch) -> TimedView:
+        """Return the same state for one search whose time is limited."""
+        return TimedView(self, watch)
+
+    @property
+    def whole(self) -> View:
+        """The same state without a limit of time."""
+        return self
+
+    def is_cut(self) -> bool:
+        """Return whether something was left out because the time was up."""
+        return self.watch is not None and self.watch.up
 
     @property
     def state(self) -> State:
@@ -140,7 +159,7 @@ class View:
         self._resolvers = {}
         self.store.close()
 
-    def _open_parts(self) -> tuple[Engine, State, Stories]:
+    def _open_parts(self) -> tuple[Snapshot | Scan, State, Stories]:
         parts = self._parts
         if parts is None:
             raise ArchiveClosed(f"the archive {self.path} was closed; open it again")
@@ -154,6 +173,39 @@ class View:
         """Return the last version and the generation of the store, read consistently."""
         with self.store.read_transaction():
             return self.store.last_seq(), self.store.identity().generation
+
+
+class TimedView(View):
+    """A view for one search, whose engine stops when the time of a watch is up."""
+
+    watch: Watch
+
+    def __init__(self, view: View, watch: Watch) -> None:
+        """Use `View.within`."""
+        self.__dict__.update(view.__dict__)
+        self.watch, self._whole = watch, view
+        self._parts, self._resolvers = None, {}  # a reference would keep the files open after the archive is closed
+
+    @property
+    def whole(self) -> View:
+        """The same state without a limit of time."""
+        return self._whole
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, which stops when the time is up. Raises ArchiveClosed."""
+        return self.timed_engine()
+
+    def timed_engine(self) -> TimedEngine:
+        """Return the engine, which stops when the time is up. Raises ArchiveClosed."""
+        return TimedEngine(self._open_parts()[0], self.watch)
+
+    def entities(self, aliases: bool) -> Entities:
+        """Return the people and places, which all searches share: finding them out is not interrupted."""
+        return self._whole.entities(aliases)
+
+    def _open_parts(self) -> tuple[Snapshot | Scan, State, Stories]:
+        return self._whole._open_parts()
 
 
 def identify_file(path: Path) -> FileStamp:

@@ -15,7 +15,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.layout import INDEX
 from dateline.index.segment.consistency import verify_segment
-from dateline.searcher.automata import compile_pattern, find_words
+from dateline.searcher.automata import compile_pattern, expansion, find_words
 from dateline.searcher.automata.suggestion import suggest_words
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.query.leaves import WordPattern
@@ -36,6 +36,20 @@ def news(tmp_path: Path) -> Path:
             archive.add(Article(id=f"w{number}", body=f"word{number} wörd{number}x {'y' * number}"), extract=False)
         archive.commit()
     return tmp_path / "news" / INDEX
+
+
+@pytest.mark.parametrize("keep", [0, 3, 1000])
+@pytest.mark.parametrize("stride", [1, 2, 1000])
+def test_an_expansion_in_steps_is_that_of_one_walk(news: Path, keep: int, stride: int, monkeypatch) -> None:
+    monkeypatch.setattr(expansion, "STRIDE", stride)
+    dictionary = open_snapshot(news).segments[0].dictionaries["english"]
+    for text, kind in (("", "prefix"), ("wor", "prefix"), ("*d*", "wildcard"), ("mullers", "fuzzy"), ("zzz", "prefix")):
+        automaton, asked = compile_pattern(text, kind, 2), []
+        whole = find_words(dictionary, automaton, keep)
+        steps = find_words(dictionary, automaton, keep, lambda asked=asked: asked.append(True))
+        for name in ("words", "kept", "entries", "terms", "ends", "numbers"):
+            assert getattr(steps, name) == getattr(whole, name), (text, name)
+        assert len(asked) > (1 if stride > 2 else 3)
 
 
 def test_an_expansion_has_terms_with_the_forms_that_match(news: Path) -> None:

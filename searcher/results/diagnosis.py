@@ -19,6 +19,7 @@ from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Every
+from dateline.searcher.query.bound import clauses_of as iter_clauses
 from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.loosening import (
@@ -40,6 +41,7 @@ from dateline.searcher.results.view import View
 __all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "Nearest", "Similar", "diagnose"]
 
 MOST_COUNTS = 40
+FEW_LEAVES = 50  # a query of so many more leaves takes as long as another count
 MOST_CLAUSES = 12  # that are counted, and left out one by one
 MOST_MISSING = 6  # words for which similar ones are sought
 MOST_SIMILAR = 3
@@ -147,6 +149,8 @@ class _Diagnosing:
         try:
             for count in chain(self.count_clauses(), self.count_filters()):
                 counts.append(count)
+                if self.left <= 0:  # the others would have too low a count
+                    return Diagnosis(tuple(counts), (), None, complete=False)
             for word in self.find_missing():
                 missing.append(word)
             change = self.find_change(counts, missing)
@@ -158,8 +162,8 @@ class _Diagnosing:
         """Return how many articles a query would match; 0 if too much was counted already. Raises TimeUp."""
         if self.left <= 0:
             return 0
-        self.left -= 1
         bound = bind_tree(self.view, tree, replace(self.request, filters=filters), with_facts=False)
+        self.left -= 1 + sum(1 for _ in iter_clauses(bound.tree)) // FEW_LEAVES
         total = self.view.engine.total(bound.tree)
         if not total and bound.loosened is not None:
             total = self.view.engine.total(bound.loosened)

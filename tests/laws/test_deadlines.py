@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ OPTIONS = st.fixed_dictionaries({
     "collapse": st.sampled_from((None, None, "story")),
     "count_by": st.sampled_from(("article", "article", "story", "source")),
     "facets": st.sampled_from(((), FACETS)),
+    "closeness": st.booleans(),
+    "half_life": st.sampled_from((None, None, 30)),
+    "today": st.just(date(2016, 12, 14)),
 })  # fmt: skip
 ASKED = st.one_of(queries(), placed(clauses() | st.sampled_from(PATTERNS)), st.sampled_from(PATTERNS).map("-{}".format))
 

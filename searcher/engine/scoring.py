@@ -60,7 +60,7 @@ Counts: TypeAlias = Callable[[str, str], tuple[int, int]]  # `Engine.term_counts
 
 K1 = 2.0  # see docs/decisions/0015-weights-of-words.md
 EXACT = 0.1  # see docs/decisions/0004-ranking.md
-ABOUT = 0.1  # see docs/decisions/0017-closeness-and-recency.md
+ABOUT = 0.1  # see docs/decisions/0017-parts-beside-words.md
 
 
 def idf(articles: int, df: int) -> float:

@@ -85,7 +85,7 @@ def search(query: tuple[str, ...], explain: bool, timeout: float | None, **optio
         if results.diagnosis is not None and form != "json":
             from dateline.searcher.render.diagnosis import diagnosis_text  # start-up: only empty answers need it
 
-            for line in diagnosis_text(results.diagnosis):
+            for line in diagnosis_text(results.diagnosis, briefly=results.loosened):
                 say(line)
         print_notes(results.notes[len(notes) :], request.query)  # what snippets lack
         return exit_code(results, request)

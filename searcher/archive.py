@@ -28,11 +28,11 @@ from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, read_query, refinement_of
+from dateline.searcher.results.answering import bind_query, make_page, rank, read_query, refinement_of
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
-from dateline.searcher.results.results import Hit, Results
+from dateline.searcher.results.results import LOOSENED, Hit, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import TimedView, View
 

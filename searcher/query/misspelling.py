@@ -8,10 +8,20 @@ from typing import TypeAlias
 from dateline.index.fields import how_to_add
 from dateline.searcher.query.lookalikes import clip
 
-__all__ = ["Names", "nearest_names", "unknown_field"]
+__all__ = ["Names", "meant_field", "nearest_names", "unknown_field"]
 
 # The names of fields; called when a query has a name that is not one.
 Names: TypeAlias = Callable[[], Iterable[str]]
+# What fields are called elsewhere.
+ELSEWHERE = {
+    **dict.fromkeys(("country", "city", "location", "state", "region", "where"), "places"),
+    **dict.fromkeys(("name", "who"), "people"),
+    **dict.fromkeys(("headline", "hl", "intitle"), "title"), **dict.fromkeys(("text", "content", "intext"), "body"),
+    **dict.fromkeys(("subject", "category", "tag", "keyword"), "topics"),
+    **dict.fromkeys(("paper", "newspaper", "publication", "publisher", "site"), "source"),
+    **dict.fromkeys(("from", "since", "to", "until", "before", "after", "year", "day", "when", "pubdate"), "published"),
+    **dict.fromkeys(("writer", "reporter"), "byline"), **dict.fromkeys(("url", "uri", "link"), "id"),
+}  # fmt: skip
 SLIP = 0.6  # similarity from which a name counts as a misspelling of another; the default of difflib
 
 
@@ -19,8 +29,15 @@ def unknown_field(name: str, names: Iterable[str]) -> str:
     """Return the remark on a name that is no field, with how to add it, or the known name that was perhaps meant."""
     if added := how_to_add(name):
         return f'there is no field "{clip(name)}" in this archive; searched as words; {added}'
-    meant = nearest_names(name, names, 1)
-    return f'there is no field "{clip(name)}"; searched as words' + (f'; did you mean "{meant[0]}:"?' if meant else "")
+    meant = meant_field(name, names)
+    return f'there is no field "{clip(name)}"; searched as words' + (f'; did you mean "{meant}:"?' if meant else "")
+
+
+def meant_field(name: str, names: Iterable[str]) -> str:
+    """Return the field that was perhaps meant by a name: what it is called elsewhere, or the most similar one."""
+    known = [*names]
+    elsewhere = ELSEWHERE.get(name.lower(), "")
+    return elsewhere if elsewhere in known else next(iter(nearest_names(name, known, 1)), "")
 
 
 def nearest_names(name: str, names: Iterable[str], most: int, least: float = SLIP) -> list[str]:

@@ -116,7 +116,8 @@ def _leaf(leaf: TextNode | Named) -> str:
         case Word(text, exact, _, letters):
             if exact:
                 return "=" * (1 + letters) + text
-            return f"({text})" if text.partition("/")[0] in OPERATOR_WORDS else text
+            name, stroke, number = text.partition("/")
+            return f"({text})" if name in OPERATOR_WORDS and (not stroke or number.isdigit()) else text
 
 
 def pattern_text(text: str, kind: PatternKind, distance: int) -> str:

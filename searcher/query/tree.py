@@ -86,7 +86,7 @@ class Pattern:
     * ``prefix``: words that begin with ``text`` (``oil*``);
     * ``wildcard``: in ``text``, ``*`` stands for any letters, ``?`` for one (``*stan``, ``w?man``);
     * ``regex``: ``text`` is a regular expression for the whole word (``/colou?r/``);
-    * ``fuzzy``: words that differ from ``text`` by at most ``distance`` letters (``netanyahoo~1``).
+    * ``fuzzy``: words that differ from ``text`` by at most ``distance`` letters (``netanyahoo~2``).
 
     ``place`` is as in `Word`.
     """

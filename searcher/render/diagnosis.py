@@ -1,4 +1,4 @@
-"""Why an answer has no article: as text and as JSON."""
+"""Why an answer has no article, or none with all words: as text and as JSON."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ if TYPE_CHECKING:  # start-up: most answers have articles
 __all__ = ["diagnosis_json", "diagnosis_text"]
 
 
-def diagnosis_text(diagnosis: Diagnosis) -> Iterator[str]:
-    """Yield a diagnosis line by line: what each clause matches alone, what no article has, and what would match."""
-    if len(diagnosis.clauses) > 1:
+def diagnosis_text(diagnosis: Diagnosis, *, briefly: bool = False) -> Iterator[str]:
+    """Yield a diagnosis line by line: what each clause matches alone, what no article has, and what would match.
+
+    ``briefly``: without the first of these, for an answer that has articles with some of the words.
+    """
+    if len(diagnosis.clauses) > 1 and not briefly:
         alone = ", ".join(f"{each.text} {each.count:,}" for each in diagnosis.clauses)
         yield f"articles of each part alone: {alone}{'' if diagnosis.complete else ' …'}"
     for word in diagnosis.missing:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain, combinations
 from typing import TypeAlias
 
-from dateline.index.analysis.english import fold, tokenize
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan
-from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Every
@@ -31,11 +30,12 @@ from dateline.searcher.query.loosening import (
     sought_in,
     tree_of,
 )
-from dateline.searcher.query.misspelling import nearest_names
+from dateline.searcher.query.misspelling import meant_field
 from dateline.searcher.query.scope import WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
+from dateline.searcher.results.similar_names import similar_values
 from dateline.searcher.results.view import View
 
 __all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "Nearest", "Similar", "diagnose"]
@@ -45,9 +45,6 @@ FEW_LEAVES = 50  # a query of so many more leaves takes as long as another count
 MOST_CLAUSES = 12  # that are counted, and left out one by one
 MOST_MISSING = 6  # words for which similar ones are sought
 MOST_SIMILAR = 3
-MOST_KEYS = 400  # names that are compared with a word
-LIKE = 0.7  # similarity of a name
-PIECE = 3  # letters at the beginning or the end of a word that a similar name has, too
 
 # Words of a text field that articles have, the most similar to a word first. The field is None for words without one.
 Nearest: TypeAlias = Callable[[str, str | None], Sequence[str]]
@@ -158,14 +155,17 @@ class _Diagnosing:
             complete = False
         return Diagnosis(tuple(counts), tuple([word for word, _ in missing]), change, complete)
 
-    def count(self, tree: Node, filters: tuple[tuple[str, str], ...] = ()) -> int:
-        """Return how many articles a query would match; 0 if too much was counted already. Raises TimeUp."""
+    def count(self, tree: Node, filters: tuple[tuple[str, str], ...] = (), *, strictly: bool = False) -> int:
+        """Return how many articles a query would match, its words giving way to any of them unless ``strictly``.
+
+        Returns 0 if too much was counted already. Raises TimeUp.
+        """
         if self.left <= 0:
             return 0
         bound = bind_tree(self.view, tree, replace(self.request, filters=filters), with_facts=False)
         self.left -= 1 + sum(1 for _ in iter_clauses(bound.tree)) // FEW_LEAVES
         total = self.view.engine.total(bound.tree)
-        if not total and bound.loosened is not None:
+        if not total and bound.loosened is not None and not strictly:
             total = self.view.engine.total(bound.loosened)
         if self.view.watch is not None:
             self.view.watch.check()  # else it may be too low
@@ -210,6 +210,7 @@ class _Diagnosing:
         """Return what could be typed instead of a word or value that no article has."""
         row = None if word.field is None else row_of(word.field, self.view.fields)
         typed: list[Node] = []
+        named: list[Node] = []
         if row is None or row.kind == "text":
             found = self.nearest(word.leaf.text, word.field)[:MOST_SIMILAR]
             typed += [word.clause(Word(each)) for each in found]
@@ -217,42 +218,35 @@ class _Diagnosing:
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
-                typed += [InField(each.name, Phrase(key)) for key in self.similar_keys(word.leaf.text, each)]
-        made = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
-        return tuple([each for each in made if each.count][:MOST_SIMILAR])
+                keys = partial(self.view.engine.keys, each.name)
+                named += similar_values(word.leaf.text, each, keys, MOST_SIMILAR)
+        words = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
+        names = [Similar(to_text(each), self.count(each)) for each in named[: 2 * MOST_SIMILAR]]
+        names.sort(key=lambda each: -len(str(each.count)))  # much commoner ones lead, others stay in order
+        return tuple([each for each in (*words, *names) if each.count][:MOST_SIMILAR])
 
     def in_nearest_field(self, word: Sought) -> Iterator[Node]:
         """Yield what a word with a colon was perhaps meant as: a value in the field with the most similar name."""
         name, _, value = word.leaf.text.partition(":")
-        if word.field is None and value[:1].isalnum():
-            for each in nearest_names(name, names_of(self.view.fields), 1):
-                yield InField(each, Word(value))
-
-    def similar_keys(self, text: str, row: Field) -> list[str]:
-        """Return values of a keyword field that have a word like one of a text, the most similar first."""
-        words = [fold(form) for form, _, _ in tokenize(text)]
-        if not words:
-            return []
-        longest = max(words, key=len)
-        found: dict[str, str] = {}
-        for piece in dict.fromkeys((longest[:PIECE], longest[-PIECE:])):
-            for key in sorted(self.view.engine.keys(row.name, piece))[:MOST_KEYS]:
-                for form, _, _ in tokenize(key):
-                    found.setdefault(fold(form), key)
-        near = nearest_names(longest, found, MOST_SIMILAR, LIKE)
-        return list(dict.fromkeys(found[each] for each in near))
+        meant = meant_field(name, names_of(self.view.fields)) if value[:1].isalnum() else ""
+        if meant and word.field is None:
+            yield InField(meant, Word(value))
 
     def find_change(
         self, counts: Sequence[ClauseCount], missing: Sequence[tuple[MissingWord, Sought]]
     ) -> Change | None:
-        """Return the change with the fewest steps, and of those with the most articles."""
+        """Return the change with the fewest steps, and of those with the most articles.
+
+        What leaves the question as it is comes first: a date counted from another day, then a word spelt otherwise.
+        """
         for trials in (
             self.last_days(),
-            self.single_changes(missing),
+            self.similar_words(missing),
+            self.single_changes(),
             self.double_changes(missing),
             self.without_empty(counts),
         ):
-            found = [(trial, self.count(tree_of(trial.clauses), trial.filters)) for trial in trials]
+            found = [(trial, self.count(tree_of(trial.clauses), trial.filters, strictly=True)) for trial in trials]
             matching = [each for each in found if each[1]]
             if matching:
                 trial, total = max(matching, key=lambda each: each[1])  # the first of those
@@ -288,11 +282,14 @@ class _Diagnosing:
         last = read_date_value(text, date.fromisoformat(max(published))).date
         return None if last is None or last == read_date_value(text, self.request.today).date else last.days
 
-    def single_changes(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
-        """Yield the query with one change: a similar word, a clause or filter left out, or a clause loosened."""
+    def similar_words(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
+        """Yield the query with the word most similar to one that no article has."""
         for word, sought in missing:
             if word.similar:
                 yield self.with_similar([(word, sought)])
+
+    def single_changes(self) -> Iterator[_Trial]:
+        """Yield the query with one change: a clause or filter left out, or a clause loosened."""
         for place, clause in enumerate(self.clauses[:MOST_CLAUSES]):
             before, after = self.clauses[:place], self.clauses[place + 1 :]
             if before or after:

@@ -24,11 +24,11 @@ from dateline.searcher.query import parse
 from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import Bound, Nowhere
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results.answering import LOOSENED, make_page
+from dateline.searcher.results.answering import make_page
 from dateline.searcher.results.country import PRONOUN, note_country
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
-from dateline.searcher.results.results import Explanation, FacetCount, Hit, Page, Results
+from dateline.searcher.results.results import LOOSENED, Explanation, FacetCount, Hit, Page, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
 

@@ -18,7 +18,9 @@ from dateline.searcher.results.stories import CountBy
 if TYPE_CHECKING:  # a diagnosis has a request, and requests say how results are counted
     from dateline.searcher.results.diagnosis import Diagnosis
 
-__all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
+__all__ = ["LOOSENED", "Explanation", "FacetCount", "Hit", "Page", "Results"]
+
+LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,15 @@ class Results:
 
     @cached_property
     def diagnosis(self) -> Diagnosis | None:
-        """Why no article matches, and what would have some; None if one does."""
-        return None if self.total or self._diagnose is None else self._diagnose()
+        """Why no article matches, or has all of the words, and what would have some; None if one does."""
+        if self._diagnose is None or (self.total and not self.loosened):
+            return None
+        return self._diagnose()
+
+    @property
+    def loosened(self) -> bool:
+        """Whether no article has all of the words, so that any of them are enough; a note says so, too."""
+        return any(note.message == LOOSENED for note in self.notes)
 
     @cached_property
     def facets(self) -> Mapping[str, Sequence[FacetCount]]:

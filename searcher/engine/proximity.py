@@ -18,9 +18,9 @@ by `dateline.searcher.kernel._proximity`, which does the same.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate
 from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass
@@ -53,13 +53,25 @@ def occurs_at(clause: Proximity, texts: Iterable[Text]) -> bool:
 
 def places_in(clause: Bound, text: Text) -> Spans:
     """Return the places of a clause in a text, in order."""
+    return _places(clause, text, {})
+
+
+def _places(clause: Bound, text: Text, known: dict[int, Spans]) -> Spans:
+    """Return the places of a clause; ``known`` are those of clauses already looked for, by the ids of these."""
+    found = known.get(id(clause))
+    if found is None:
+        found = known[id(clause)] = _find(clause, text, known)
+    return found
+
+
+def _find(clause: Bound, text: Text, known: dict[int, Spans]) -> Spans:
     if isinstance(clause, LEAVES):
         return sorted({*clause.occurrences(text.words)}) if text.field in clause.fields else ()
     match clause:
         case Weighted(inner, _):
-            return places_in(inner, text)
+            return _places(inner, text, known)
         case AnyOf(clauses):
-            return sorted({place for each in clauses for place in places_in(each, text)})
+            return sorted({place for each in clauses for place in _places(each, text, known)})
         case Mentioned(field):
             return _joined(span for (name, _), spans in text.mentions.items() if name == field for span in spans)
         case Keys(field):
@@ -70,28 +82,59 @@ def places_in(clause: Bound, text: Text) -> Spans:
             )
             return _joined(span for spans in accepted for span in spans)
         case Proximity():
-            return _relate(clause, text)
+            return _relate(clause, text, known)
     return ()
 
 
-def placed_leaves(clause: Bound, text: Text, within: Spans | None = None) -> Iterator[Span]:
+def placed_leaves(clause: Bound, text: Text) -> Iterator[Span]:
     """Yield the places of the innermost clauses of an operator that lie within its places: what matched."""
-    if isinstance(clause, Proximity):
-        own = places_in(clause, text)
-        own = own if within is None else [place for place in own if _lies_within(place, within)]
-        for each in clause.sought:
-            yield from placed_leaves(each, text, own)
-    elif isinstance(clause, AnyOf):
+    return _leaves_within(clause, text, None, {})
+
+
+def _leaves_within(clause: Bound, text: Text, within: _Ordered | None, known: dict[int, Spans]) -> Iterator[Span]:
+    if isinstance(clause, AnyOf):
         for each in clause.clauses:
-            yield from placed_leaves(each, text, within)
-    elif isinstance(clause, Weighted):
-        yield from placed_leaves(clause.clause, text, within)
+            yield from _leaves_within(each, text, within, known)
+        return
+    if isinstance(clause, Weighted):
+        yield from _leaves_within(clause.clause, text, within, known)
+        return
+    own = _places(clause, text, known)
+    own = own if within is None else [place for place in own if within.contains(place)]
+    if isinstance(clause, Proximity):
+        ordered = _Ordered(own)
+        for each in clause.sought:
+            yield from _leaves_within(each, text, ordered, known)
     else:
-        yield from (place for place in places_in(clause, text) if within is None or _lies_within(place, within))
+        yield from own
 
 
-def _lies_within(place: Span, others: Spans) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end in others)
+class _Ordered:
+    """Places in order, in which one is found without going through all."""
+
+    def __init__(self, places: Spans) -> None:
+        self.places = places
+        self.starts = [start for start, _ in places]
+        self.reach = [*accumulate((end for _, end in places), max)]  # the last end of the places up to each
+
+    def contains(self, place: Span) -> bool:
+        """Return whether one of the places has another one within it."""
+        at = bisect_right(self.starts, place[0])
+        return at > 0 and self.reach[at - 1] >= place[1]
+
+    def has_start(self, low: int, high: int) -> bool:
+        """Return whether a place starts at ``low`` or later, and before ``high``."""
+        at = bisect_left(self.starts, low)
+        return at < len(self.starts) and self.starts[at] < high
+
+    def touches(self, place: Span, low: int, high: int) -> bool:
+        """Return whether another place starts before ``high`` and ends after ``low``."""
+        at = bisect_left(self.starts, high) - 1
+        while at >= 0 and self.reach[at] > low:
+            if self.places[at][1] > low and self.places[at] != place:
+                return True
+            at -= 1
+        return False
 
 
 def _joined(spans: Iterable[Span]) -> Spans:
@@ -105,8 +148,8 @@ def _joined(spans: Iterable[Span]) -> Spans:
     return made
 
 
-def _relate(clause: Proximity, text: Text) -> Spans:
-    lists = [places_in(each, text) for each in clause.clauses]
+def _relate(clause: Proximity, text: Text, known: dict[int, Spans]) -> Spans:
+    lists = [_places(each, text, known) for each in clause.clauses]
     number, length = clause.number, len(text.words)
     match clause.relation:
         case "phrase":
@@ -122,12 +165,14 @@ def _relate(clause: Proximity, text: Text) -> Spans:
         case "near" | "adjacent":
             ordered = clause.relation == "adjacent"
             if clause.negated:
-                return [place for place in lists[0] if not _has_near(place, lists[1], number, ordered=ordered)]
+                others = _Ordered(lists[1])
+                return [place for place in lists[0] if not _has_near(place, others, number, ordered=ordered)]
             return _join(lists[0], lists[1], lambda place: (place[1] + number, length), ordered=ordered)
         case "sentence" | "paragraph":
             borders = text.words.borders()[clause.relation == "paragraph"]
             if clause.negated:
-                return [p for p in lists[0] if not _has_touching(p, lists[1], *_part(p[0], borders, length))]
+                others = _Ordered(lists[1])
+                return [p for p in lists[0] if not others.touches(p, *_part(p[0], borders, length))]
             return _join(lists[0], lists[1], lambda p: (length, _part(p[0], borders, length)[1]), ordered=False)
 
 
@@ -147,7 +192,8 @@ def _follow(left: Spans, right: Spans, limits: Callable[[Span], Span]) -> Iterat
     for place in left:
         before, by = limits(place)
         best = by + 1
-        for start, end in islice(right, bisect_left(right, (place[1], 0)), None):
+        for at in range(bisect_left(right, (place[1], 0)), len(right)):
+            start, end = right[at]
             if start >= before or start + 1 >= best:
                 break
             best = min(best, end)
@@ -164,16 +210,11 @@ def _shortest(places: Iterable[Span]) -> Spans:
     return kept[::-1]
 
 
-def _has_near(place: Span, others: Spans, number: int, *, ordered: bool) -> bool:
+def _has_near(place: Span, others: _Ordered, number: int, *, ordered: bool) -> bool:
     """Return whether another place is at most so many words apart, or overlaps; or, ``ordered``, is so behind it."""
     if ordered:
-        return any(place[1] <= start < place[1] + number for start, _ in others)
-    return _has_touching(place, others, max(place[0] - number, 0), place[1] + number)
-
-
-def _has_touching(place: Span, others: Spans, low: int, high: int) -> bool:
-    """Return whether another place starts before ``high`` and ends after ``low``."""
-    return any(start < high and end > low for start, end in others if (start, end) != place)
+        return others.has_start(place[1], place[1] + number)
+    return others.touches(place, max(place[0] - number, 0), place[1] + number)
 
 
 def _strays(lists: Sequence[Spans], slop: int) -> Iterator[Span]:
@@ -182,10 +223,11 @@ def _strays(lists: Sequence[Spans], slop: int) -> Iterator[Span]:
         chosen: dict[int, int] = {}  # no two words share a place
         for offset, spans in enumerate(lists):
             at = bisect_left(spans, (shift + offset, 0))
-            found = next((span for span in islice(spans, at, None) if span[0] not in chosen), None)
-            if found is None or found[0] - offset > shift + slop:
+            while at < len(spans) and spans[at][0] in chosen:
+                at += 1
+            if at == len(spans) or spans[at][0] - offset > shift + slop:
                 break
-            chosen[found[0]] = found[1]
+            chosen[spans[at][0]] = spans[at][1]
         else:
             yield min(chosen), max(chosen.values())
 

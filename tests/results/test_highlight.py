@@ -209,6 +209,15 @@ def test_marks_of_a_long_query_are_those_of_its_parts(query: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "query", ["oil NEAR/5 gas", "oil SENT gas", "oil ADJ/3 gas", '"oil gas"~2', "gas NOT NEAR/1 coal"]
+)
+def test_the_time_of_operators_of_places_grows_with_the_text_and_no_faster(query: str) -> None:
+    found = highlighter(query)
+    assert_linear(lambda size: found.snippet("oil gas. " * size), 500)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["oil ", "oil gas ", "a", " ", "."])
 def test_the_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     found = highlighter('"oil gas" oil gas')

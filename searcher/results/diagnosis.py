@@ -246,7 +246,11 @@ class _Diagnosing:
             self.double_changes(missing),
             self.without_empty(counts),
         ):
-            found = [(trial, self.count(tree_of(trial.clauses), trial.filters, strictly=True)) for trial in trials]
+            found = [
+                (trial, self.count(tree_of(trial.clauses), trial.filters, strictly=True))
+                for trial in trials
+                if self.left > 0
+            ]
             matching = [each for each in found if each[1]]
             if matching:
                 trial, total = max(matching, key=lambda each: each[1])  # the first of those
@@ -320,6 +324,8 @@ class _Diagnosing:
             yield self.with_similar(two)
         count = len(self.clauses)
         parts: list[Node | tuple[str, str]] = [*self.clauses, *self.filters]
+        if count > MOST_CLAUSES or len(self.filters) > MOST_CLAUSES:
+            return
         for pair in combinations(range(len(parts)), 2):
             clauses = tuple([each for place, each in enumerate(self.clauses) if place not in pair])
             filters = tuple([each for place, each in enumerate(self.filters) if place + count not in pair])

@@ -312,11 +312,15 @@ class _Lexer:
         if name and self.is_field(name):
             self.read_field(run, name, run.after(len(name) + 1))
             return
-        if self.is_presence(run.text):
+        boost = BOOST.search(value)
+        field = value[: boost.start()] if boost is not None else value
+        if self.is_presence(f"{name}:{field}"):
+            end = run.start + len(name) + 1 + len(field)
             if name.lower() == "missing":
-                self.emit("NOT", run.start, run.end, text=run.text)
-            self.emit("field", run.start, run.end, text=value)
-            self.emit("leaf", run.start, run.end, Everything())
+                self.emit("NOT", run.start, end)
+            self.emit("field", run.start, end, text=field)
+            self.emit("leaf", run.start, end, Everything())
+            self.emit_boost(run.after(end - run.start))
             return
         self.remark_unknown_field(name, value, run)
         if not name:

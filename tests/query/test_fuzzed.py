@@ -34,7 +34,7 @@ PIECES = (
     "(", ")", '"', "-", "=", "oil ", "=oil ", '="a b" ', "title:", "title:(", "NOT ", "AND ", "oil OR ", "a-", "*",
     "published:12:30 ", "published:may ", 'about:"3 to 7 May 2009" ', "published:x..y ", "foo:bar ", "（", "：a", "'a ",
     "OIL AND ", "-(a ", "oil* ", "NO ", "NEAR ", "a NEAR/3 ", "FIRST/3 ", "2 OF (", "a^2 ", "w?m~1 ", "[person] ",
-    "a:b NEAR/3 (", "(a b) SENT (",
+    "a:b NEAR/3 (", "(a b) SENT (", "has:x^2 ",
 )  # fmt: skip
 
 

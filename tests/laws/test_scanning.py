@@ -24,7 +24,7 @@ pytestmark = pytest.mark.kernels
 WIDER = FieldTable((
     Field("title", "text", weight=3.0, b=0.3, bare=True),
     Field("body", "text", bare=True),
-    Field("byline", "text", weight=0.5, b=0.0),
+    Field("url", "text", weight=0.5, b=0.0),
     *DEFAULT_FIELDS.rows[2:],
     Field("desk", "keyword"),
     Field("held", "date"),
@@ -36,12 +36,12 @@ HELD = st.sampled_from(("2016-12-14", "3 May 2015", "nonsense", "", None))
 RICHER = st.builds(
     replace,
     articles(),
-    byline=st.none() | texts(3),
+    url=st.none() | texts(3),
     extra=st.fixed_dictionaries({"desk": st.sampled_from((None, "City", "city", 7, 0, True)), "held": st.lists(HELD)}),
 )
 WIDER_QUERIES = st.sampled_from((
-    "byline:run run", "desk:city", "desk:0 OR desk:true", "held:2016 OR byline:oil", "held:2015..2016-11", "held:*",
-    "byline:* -held:*", "(oil OR held:>2015) -desk:7", "held:>2016-12-14", "=Run byline:(run =Oil)",
+    "url:run run", "desk:city", "desk:0 OR desk:true", "held:2016 OR url:oil", "held:2015..2016-11", "held:*",
+    "url:* -held:*", "(oil OR held:>2015) -desk:7", "held:>2016-12-14", "=Run url:(run =Oil)",
 ))  # fmt: skip
 MATCHES = st.sampled_from(("auto", "all", "any"))
 SORTS = st.sampled_from(("relevance", "newest", "oldest"))

@@ -31,7 +31,12 @@ MOST_BOOST = 10_000.0
 
 
 def tree_to_json(tree: q.Node) -> dict[str, Any]:
-    """Return a tree as a JSON value; `tree_from_json` gives an equal tree, with the places of the nodes."""
+    """Return a tree as a JSON value; `tree_from_json` gives an equal tree, with the places of the nodes.
+
+    Raises TypeError for what is no tree.
+    """
+    if type(tree) not in NAMES:
+        raise TypeError(f"a query tree is made of nodes of dateline.searcher.query, not {tree!r:.60}")
     made: dict[str, Any] = {"type": NAMES[type(tree)]}
     for name in type(tree).__match_args__:
         value = getattr(tree, name)

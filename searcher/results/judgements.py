@@ -19,6 +19,7 @@ __all__ = ["MEASURES", "Evaluation", "Grades", "evaluate", "load_measures", "rea
 
 MEASURES: Final = ("nDCG@10", "AP", "R@100", "RR")
 IDS, TEXTS = ("id", "_id", "qid", "query_id"), ("text", "query", "title")
+MOST_DIGITS = 9  # of a grade, which ir-measures keeps in 32 bits
 SIGNS = str.maketrans(dict.fromkeys('"“”„=():*', " "))
 Grades: TypeAlias = Mapping[str, Mapping[str, int]]  # of each query, the grade of each article that was judged
 
@@ -74,7 +75,8 @@ def read_grades(lines: Iterable[str], file: str) -> dict[str, dict[str, int]]:
 
 
 def _is_grade(text: str) -> bool:
-    return text.strip().removeprefix("-").isdecimal()
+    digits = text.strip().removeprefix("-")
+    return digits.isdecimal() and len(digits) <= MOST_DIGITS
 
 
 def words_only(text: str) -> str:

@@ -133,6 +133,7 @@ def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.tuples(operand, st.integers(1, 9)).map(lambda row: f"{row[0]} FIRST/{row[1]}"),
         operand.map(lambda clause: f"ATLEAST/2 {clause}"),
         leaf.map(lambda clause: f"^({clause})"),
+        st.tuples(leaf, leaf, leaf, st.integers(1, 9)).map(lambda row: "2 OF ({} {} {}) FIRST/{}".format(*row)),
         st.tuples(st.integers(1, 5), st.lists(leaf, min_size=3, max_size=6)).map(
             lambda row: f"{min(row[0], len(row[1]))} OF ({' '.join(row[1])})"
         ),

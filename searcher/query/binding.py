@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateline.index.analysis.english import Token, term_of
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
-from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan, QueryDate
 from dateline.index.fields import Field, FieldTable
 from dateline.index.kernel.characters import LONGEST
@@ -180,6 +180,10 @@ def _bind(tree: Node, row: Field | None, scope: Scope) -> Bound | None:
             return None if inner is None else NoneOf(inner)
         case Must(clause):
             return _bind(clause, row, scope)
+        case First(Quorum() as inner) | Begins(Quorum() as inner):  # each of the clauses has places of its own
+            return _bind(
+                replace(inner, clauses=tuple([replace(tree, clause=each) for each in inner.clauses])), row, scope
+            )
         case Near() | First() | Begins() | AtLeast():
             return bind_proximity(tree, row, scope, _text_leaves, _bind)
         case Quorum(count, clauses):

@@ -296,6 +296,8 @@ class Reference:
     def find(self, tree: q.Node, row: Field | None = None) -> set[Seen] | None:
         """Return what matches; None when there is nothing in it to search, so that it counts for nothing."""
         match tree:
+            case q.First(q.Quorum() as inner) | q.Begins(q.Quorum() as inner):
+                return self.find(replace(inner, clauses=tuple(replace(tree, clause=c) for c in inner.clauses)), row)
             case q.Phrase() | q.Pattern() if len(parts_of(tree, row)) > 1:
                 return {a for a in self.articles if any(self.places(a, tree, row, f.name) for f in self.rows)}
             case q.Word(text) | q.Phrase(text):

@@ -126,7 +126,7 @@ def first_sentence(body: str) -> str:
         ("WHO WON?", "WHO WON?", ["?"]),
         ("AC/DC", "AC/DC", []),
         ("12/14/2016", "12/14/2016", []),
-        ("24/7 NEAR/FAR", "24/7 (NEAR/FAR)", []),
+        ("24/7 NEAR/FAR", "24/7 NEAR/FAR", []),
         ("Q&A: what next", "Q&A: what next", []),
         ("Q&A:WHAT NEXT", "Q&A:WHAT NEXT", []),
         ("PHOTOS: flood", "PHOTOS: flood", []),

@@ -28,11 +28,11 @@ from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import bind_query, make_page, rank, read_query, refinement_of
+from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, read_query, refinement_of
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
-from dateline.searcher.results.results import LOOSENED, Hit, Results
+from dateline.searcher.results.results import Hit, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import TimedView, View
 
@@ -167,7 +167,7 @@ class SearchArchive:
         if type(query) is str and options.keys() <= PLAIN_OPTIONS:
             plain = _answer_plain(view, query, **options)
             if plain is not None:
-                if not plain.hits:
+                if not plain.hits or plain.loosened:
                     plain.__dict__["_diagnose"] = lambda: _diagnose(view, SearchRequest(query, **options))
                 return plain
         return self._answer(view, self._request(query, options))
@@ -196,10 +196,11 @@ class SearchArchive:
         # Counts alone need no ranking, unless the query can be loosened and may have no match.
         order = request.sort, collapse, refinement_of(view, request)
         ranked = rank(view, tree, wanted, *order) if limit or bound.loosened is not None else []
+        gave_way = False
         if not ranked and bound.loosened is not None and not view.is_cut():
-            loosened = rank(view, bound.loosened, wanted, *order)
-            if loosened:
-                tree, ranked = bound.loosened, loosened
+            ranked = rank(view, bound.loosened, wanted, *order)
+            if gave_way := bool(ranked):
+                tree = bound.loosened
                 notes = (*notes, Note(LOOSENED, 0, len(request.query)))
         page = make_page(view, tree, ranked[offset : offset + limit], *order[1:])
         hits = tuple(
@@ -220,6 +221,7 @@ class SearchArchive:
             lambda: count_facets(facets, tally(), view.engine, view.entities(request.aliases)),
             request.count_by,
             collapse is not None,
+            gave_way,
             lambda: _diagnose(view, request),
         )
         if not isinstance(view, TimedView):

@@ -30,9 +30,10 @@ from dateline.searcher.results.mentions import MatchedMention, has_entity_clause
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
-__all__ = ["bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
+__all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
 
 TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
+LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 UNMARKED = "the time ran out: what the query matched is not marked in all snippets"
 NO_COPIES = "the time ran out: further articles of the stories were not all counted"
 

@@ -24,11 +24,11 @@ from dateline.searcher.query import parse
 from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import Bound, Nowhere
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results.answering import make_page
+from dateline.searcher.results.answering import LOOSENED, make_page
 from dateline.searcher.results.country import PRONOUN, note_country
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
-from dateline.searcher.results.results import LOOSENED, Explanation, FacetCount, Hit, Page, Results
+from dateline.searcher.results.results import Explanation, FacetCount, Hit, Page, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
 
@@ -55,9 +55,11 @@ def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet
     notes = facet_notes(facets, query, lambda: view.entities(True)) if facets else ()
     if PRONOUN in forms and joint != PHRASE:
         notes = (*note_country(view, parse(query, lambda name: False).tree, query), *notes)
-    if page.loosened and match == "auto":
+    gave_way = page.loosened and match == "auto"
+    if gave_way:
         notes = (*notes, Note(LOOSENED, 0, len(query)))
-    return Results(query, make_hits(Hit, *page.found, page), notes, 0, page.count, page.count_facets)
+    hits = make_hits(Hit, *page.found, page)
+    return Results(query, hits, notes, 0, page.count, page.count_facets, loosened=gave_way)
 
 
 def _find_phrase(words: PlainWords, forms: Sequence[str], limit: int) -> PlainPage:

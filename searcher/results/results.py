@@ -18,9 +18,7 @@ from dateline.searcher.results.stories import CountBy
 if TYPE_CHECKING:  # a diagnosis has a request, and requests say how results are counted
     from dateline.searcher.results.diagnosis import Diagnosis
 
-__all__ = ["LOOSENED", "Explanation", "FacetCount", "Hit", "Page", "Results"]
-
-LOOSENED = "no article has all of these words; the answer is ranked over any of them"
+__all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,8 @@ class Hit(HitRow):
 class Results:
     """The answer to a query: a page of hits, and the total and the facets, which are counted on demand.
 
-    Iteration yields the hits, the length is their number, and results without hits are false.
+    Iteration yields the hits, the length is their number, and results without hits are false. ``loosened``: no article
+    has all of the words, so that any of them are enough; a note says so, too.
     """
 
     query: str
@@ -147,6 +146,7 @@ class Results:
     count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]] = field(repr=False, compare=False)
     count_by: CountBy = "article"
     collapsed: bool = False
+    loosened: bool = False
     _diagnose: Callable[[], Diagnosis] | None = field(default=None, repr=False, compare=False)
 
     def __init__(
@@ -159,6 +159,7 @@ class Results:
         count_facets: Callable[[], Mapping[str, Sequence[FacetCount]]],
         count_by: CountBy = "article",
         collapsed: bool = False,
+        loosened: bool = False,
         _diagnose: Callable[[], Diagnosis] | None = None,
     ) -> None:
         # All at once: each attribute of a frozen class by itself takes as long.
@@ -171,6 +172,7 @@ class Results:
             count_facets=count_facets,
             count_by=count_by,
             collapsed=collapsed,
+            loosened=loosened,
             _diagnose=_diagnose,
         )
 
@@ -201,11 +203,6 @@ class Results:
         if self._diagnose is None or (self.total and not self.loosened):
             return None
         return self._diagnose()
-
-    @property
-    def loosened(self) -> bool:
-        """Whether no article has all of the words, so that any of them are enough; a note says so, too."""
-        return any(note.message == LOOSENED for note in self.notes)
 
     @cached_property
     def facets(self) -> Mapping[str, Sequence[FacetCount]]:

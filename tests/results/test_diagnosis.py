@@ -113,6 +113,17 @@ def test_a_date_that_counts_from_today_is_counted_from_the_last_day_of_the_archi
     assert found.changes == ("without published:2016-12",)
 
 
+def test_words_that_gave_way_have_reasons(archive: SearchArchive) -> None:
+    for options in ({}, {"closeness": True}):  # the way of plain words, and that of all other queries
+        results = archive.search("oil zepelin", **options)
+        assert (results.loosened, results.total) == (True, 2)
+        assert results.diagnosis is not None
+        assert [word.text for word in results.diagnosis.missing] == ["zepelin"]
+        assert results.diagnosis.missing[0].similar[0].text == "zeppelin"
+    assert not archive.search("oil price").loosened
+    assert not archive.search("oil zepelin", match="any").loosened
+
+
 def test_a_misspelt_field_is_set_right(archive: SearchArchive) -> None:
     found = diagnosed(archive, "sorce:courier")
     assert [(each.text, each.count) for each in found.missing[0].similar] == [("source:courier", 1)]

@@ -104,31 +104,17 @@ def rank_segment(
     those that were searched before its time was up, and they are added to it.
     """
     wider = widen(tree)
-    if watch is not None:
-        return _rank_within(tree, wider, counted, segment, parts, k, watch)
-    if wider is not None:
-        return _rank_verified(tree, wider, counted, segment, parts, k)
-    return _rank_tree(tree, counted, segment, parts, k)
-
-
-def _rank_within(
-    tree: Bound,
-    wider: Bound | None,
-    counted: Scored,
-    segment: Segment,
-    parts: Mapping[str, Parts],
-    k: int,
-    watch: Watch,
-) -> Found:
-    """Return what `rank_segment` does with a watch."""
     found: Found = (), ()
     try:
-        watch.check()
+        if watch is not None:
+            watch.check()
         if wider is not None:
-            found = _rank_verified_within(tree, wider, counted, segment, parts, k, watch)
+            found = _rank_verified(tree, wider, counted, segment, parts, k, watch)
         else:
             found = _rank_tree(tree, counted, segment, parts, k, watch)
     except TimeUp:
+        return found
+    if watch is None:
         return found
     whole = all_documents(segment) if len(found[0]) < k and not watch.up else 0
     documents = _set_of(found[0], segment)
@@ -143,30 +129,25 @@ def _set_of(documents: Sequence[int], segment: Segment) -> int:
 
 
 def _rank_verified(
-    tree: Bound, wider: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int
+    tree: Bound,
+    wider: Bound,
+    counted: Scored,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    k: int,
+    watch: Watch | None,
 ) -> Found:
     """Return the best documents of a tree: the best of a wider one, of which all that match have the same scores.
 
-    Verifying a few good documents is much faster than finding all that match.
+    Verifying a few good documents is much faster than finding all that match. With a ``watch``, the documents are those
+    that were verified before the time was up.
     """
-    for many in (TRIED * k, MORE_TRIED * k):
-        found = _rank_tree(wider, counted, segment, parts, many)
-        kept = _keep(found, match(tree, segment, _set_of(found[0], segment)), segment, k)
-        if len(kept[0]) >= k or len(found[0]) < many:
-            return kept
-    return _rank_matches(tree, counted, segment, parts, k)
-
-
-def _rank_verified_within(
-    tree: Bound, wider: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch
-) -> Found:
-    """Return what `_rank_verified` does, of the documents that were verified before the time was up."""
     kept: Found = (), ()
     with suppress(TimeUp):
         for many in (TRIED * k, MORE_TRIED * k):
             found = _rank_tree(wider, counted, segment, parts, many, watch)
             kept = _keep(found, _verify(tree, found[0], segment, watch), segment, k)
-            if len(kept[0]) >= k or len(found[0]) < many or watch.up:
+            if len(kept[0]) >= k or len(found[0]) < many or (watch is not None and watch.up):
                 return kept
         return _rank_matches(tree, counted, segment, parts, k, watch)
     return kept
@@ -179,8 +160,10 @@ def _keep(found: Found, matched: int, segment: Segment, k: int) -> Found:
     return array("I", [document for document, _ in kept]), array("d", [score for _, score in kept])
 
 
-def _verify(tree: Bound, documents: Sequence[int], segment: Segment, watch: Watch) -> int:
+def _verify(tree: Bound, documents: Sequence[int], segment: Segment, watch: Watch | None) -> int:
     """Return those of the documents that match, in their order until the time is up."""
+    if watch is None:
+        return match(tree, segment, _set_of(documents, segment))
     with suppress(TimeUp):
         for start in range(0, len(documents), FEW):
             watch.check()
@@ -225,26 +208,16 @@ def _rank_tree(
 def _rank_matches(
     tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch | None = None
 ) -> Found:
-    """Return the best documents of any tree: those that match, each scored by all leaves."""
-    if watch is not None:
-        return _rank_matches_within(tree, counted, segment, parts, k, watch)
-    matched = match(tree, segment)
-    if not matched:
-        return (), ()
-    analysis, listed = _list_leaves(tree, counted, segment, parts, None)
-    bitmap = to_bitmap(matched, segment)
-    listed += _list_dates(counted, segment, bitmap)
-    return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
+    """Return the best documents of any tree: those that match, each scored by all leaves.
 
-
-def _rank_matches_within(
-    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch
-) -> Found:
-    """Return the best documents of those that were searched. Raises TimeUp if the leaves cannot be scored in time."""
-    analysis, listed = _list_leaves(tree, counted, segment, parts, watch)
+    With a ``watch``, the leaves are listed before anything is matched, because what is matched must be scored, too.
+    Raises TimeUp if there is no time for that.
+    """
+    leaves = None if watch is None else _list_leaves(tree, counted, segment, parts, watch)
     matched = match_searched(tree, segment, watch)
     if not matched:
         return (), ()
+    analysis, listed = leaves or _list_leaves(tree, counted, segment, parts, None)
     bitmap = to_bitmap(matched, segment)
     listed += _list_dates(counted, segment, bitmap)
     return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]

@@ -10,12 +10,10 @@ from __future__ import annotations
 import json
 import sys
 import time
-import traceback
 from datetime import date
 from pathlib import Path
-from random import Random
 
-from query_inputs import Corpus, make_query
+from query_inputs import Corpus, run_campaign
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.searcher.query import parse, to_text
@@ -51,19 +49,5 @@ def check(query: str) -> float:
     return took
 
 
-def main() -> int:
-    inputs, seed = (int(value) for value in (*sys.argv[1:], *("20000", "7")[len(sys.argv) - 1 :]))
-    random, failed, slowest, corpus = Random(seed), 0, (0.0, ""), read_corpus()
-    for number in range(inputs):
-        query = make_query(random, corpus)
-        try:
-            slowest = max(slowest, (check(query), query))
-        except Exception:  # noqa: BLE001 - whatever a query raises is the finding
-            failed += 1
-            print(f"query {number}: {query[:500]!r}\n{traceback.format_exc(limit=-3)}", file=sys.stderr)
-    print(f"{inputs:,} queries, {failed} failed; the slowest took {slowest[0]:.2f} s ({slowest[1][:40]!r})")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_campaign(read_corpus(), lambda query, _: check(query)))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -27,7 +26,7 @@ from dateline.index import Archive, Article  # noqa: E402
 from dateline.searcher import SearchArchive, open_archive  # noqa: E402
 from dateline.searcher.query import parse, to_text  # noqa: E402
 from dateline.searcher.query.binding import row_of  # noqa: E402
-from tests.fuzz.query_inputs import Corpus, make_query  # noqa: E402
+from tests.fuzz.query_inputs import Corpus, run_campaign  # noqa: E402
 from tests.reference.archive import Reference  # noqa: E402
 
 ARTICLES = 24
@@ -120,18 +119,8 @@ def check(query: str, random: Random, index: SearchArchive, scan: SearchArchive,
 
 
 def main() -> int:
-    inputs, seed = (int(value) for value in (*sys.argv[1:], *("20000", "7")[len(sys.argv) - 1 :]))
-    random, failed, slowest = Random(seed), 0, (0.0, "")
     with archives() as (index, scan, reference, corpus):
-        for number in range(inputs):
-            query = make_query(random, corpus)
-            try:
-                slowest = max(slowest, (check(query, random, index, scan, reference), query))
-            except Exception:  # noqa: BLE001 - whatever a query raises is the finding
-                failed += 1
-                print(f"query {number}: {query[:500]!r}\n{traceback.format_exc(limit=-3)}", file=sys.stderr)
-    print(f"{inputs:,} queries, {failed} failed; the slowest took {slowest[0]:.2f} s ({slowest[1][:40]!r})")
-    return 1 if failed else 0
+        return run_campaign(corpus, lambda query, random: check(query, random, index, scan, reference))
 
 
 if __name__ == "__main__":

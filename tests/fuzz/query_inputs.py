@@ -1,15 +1,17 @@
 """Seeded queries: spliced from words and lines of texts, operators, fields, quotation marks, dates and odd characters.
 
-`make_query` draws one.
+`make_query` draws one, `run_campaign` checks as many as wanted.
 """
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-__all__ = ["FIELDS", "LONGEST", "Corpus", "make_query"]
+__all__ = ["Corpus", "make_query", "run_campaign"]
 
 LONGEST = 100_000  # characters, of which a query is read
 OPERATORS = (
@@ -133,3 +135,21 @@ KINDS: tuple[Callable[[Random, Corpus], str], ...] = (
 
 def make_query(random: Random, corpus: Corpus) -> str:
     return random.choice(KINDS)(random, corpus)
+
+
+def run_campaign(corpus: Corpus, check: Callable[[str, Random], float]) -> int:
+    """Check random queries, as many as the program was asked for, and return its exit code.
+
+    ``check`` returns the seconds that a query took. What it raises is printed with the query.
+    """
+    inputs, seed = (int(value) for value in (*sys.argv[1:], *("20000", "7")[len(sys.argv) - 1 :]))
+    random, failed, slowest = Random(seed), 0, (0.0, "")
+    for number in range(inputs):
+        query = make_query(random, corpus)
+        try:
+            slowest = max(slowest, (check(query, random), query))
+        except Exception:  # noqa: BLE001 - whatever a query raises is the finding
+            failed += 1
+            print(f"query {number}: {query[:500]!r}\n{traceback.format_exc(limit=-3)}", file=sys.stderr)
+    print(f"{inputs:,} queries, {failed} failed; the slowest took {slowest[0]:.2f} s ({slowest[1][:40]!r})")
+    return 1 if failed else 0

@@ -6,10 +6,11 @@ letters at the beginning or the end of a word of the value typed, so that not al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from dateline.index.analysis.english import fold, tokenize
+from dateline.index.analysis.english import fold
 from dateline.index.fields import Field
+from dateline.searcher.engine.words import folded_words
 from dateline.searcher.query.misspelling import nearest_names
 from dateline.searcher.query.tree import InField, Node, Phrase, Word
 
@@ -27,7 +28,7 @@ def similar_values(text: str, row: Field, keys: Callable[[str], Iterable[str]], 
     ``keys`` returns the values of the field that contain a piece of text. Of a field whose values are found by any of
     their words, one word typed is compared with words; of several, the last one may also be found alone.
     """
-    words = [fold(form) for form, _, _ in tokenize(text)]
+    words = folded_words(text)
     if not words:
         return []
     for size in PIECES:
@@ -39,11 +40,11 @@ def similar_values(text: str, row: Field, keys: Callable[[str], Iterable[str]], 
     return []
 
 
-def _longest(words: list[str]) -> list[str]:
+def _longest(words: Sequence[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)[:MOST_WORDS]
 
 
-def _similar(words: list[str], row: Field, found: Iterable[str], most: int) -> Iterator[Node]:
+def _similar(words: Sequence[str], row: Field, found: Iterable[str], most: int) -> Iterator[Node]:
     typed = " ".join(words)
     if row.by_word and len(words) == 1:
         known = {word: word for key in found for word in fold(key).split()}

@@ -38,7 +38,7 @@ Values = Mapping[str, float]
 
 
 def folders() -> list[Path]:
-    """Return the collections that are there; exit with a message if there is none."""
+    """Return the folders of the collections; exit with a message if no collection is found."""
     base = Path(os.environ.get("DATELINE_DATA", "")) / "ir"
     found = sorted(each.parent for each in base.glob("*/qrels.tsv"))
     return found or sys.exit(f"there is no collection in {base}; set DATELINE_DATA (benchmarks/README.md)")

@@ -64,7 +64,7 @@ def find_dateline(
 def read_dateline(
     printed: str, published: date | datetime | None = None, *, gazetteer: Gazetteer, english: bool = True
 ) -> FoundDateline | None:
-    """Return a dateline that is printed apart from the text, with empty spans, or None if it is none."""
+    """Return a dateline that is printed apart from the text, with empty spans, or None if the text is no dateline."""
     printed = printed.strip()
     read = _read_apart if len(printed) <= _REACH else _read_apart.__wrapped__  # a damaged one can be of any length
     return read(printed, None if published is None else day_of(published), gazetteer, english)

@@ -49,7 +49,7 @@ def lock_authority(archive: str | os.PathLike[str], timeout: float = 10.0) -> It
 
 
 def read_text(folder: Path) -> str:
-    """Return the text of the authority file in a folder, `HEADER` if there is none. Raises AuthorityError."""
+    """Return the text of the authority file in a folder, or `HEADER` if it does not exist. Raises AuthorityError."""
     path = folder / AUTHORITY
     return decode_authority(read_small(path), str(path)) if path.exists() else HEADER
 

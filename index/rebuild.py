@@ -18,7 +18,7 @@ from dateline.index.article import Article
 from dateline.index.dataclass import replace
 from dateline.index.entities.authority.history import save_last_good
 from dateline.index.entities.places.archive_gazetteer import save_good_gazetteer
-from dateline.index.errors import Failure, attempt
+from dateline.index.failure import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import explain_write_errors, make_folder
 from dateline.index.layout import INDEX, STORE, STORIES, fields_to_rebuild, find_store, take_lock, write_fields

@@ -28,7 +28,7 @@ from dateline.index.cleaning.record import (
 from dateline.index.cleaning.steps import STEPS, clean_body, clean_title
 from dateline.index.cleaning.trailers import drop_headline
 from dateline.index.dataclass import dataclass, field
-from dateline.index.errors import Failure, attempt
+from dateline.index.failure import Failure, attempt
 from dateline.index.metadata.publication import UNDATED, Dating
 
 __all__ = ["Cleaned", "clean_with_fallback"]

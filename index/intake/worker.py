@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.index.entities.finder import Finder
-from dateline.index.errors import attempt
+from dateline.index.failure import attempt
 from dateline.index.intake.collector import collect_seldom
 from dateline.index.intake.portions import IncomingArticle, RecordBatch, read_portion
 from dateline.index.intake.protocol import decode_task, encode_batch

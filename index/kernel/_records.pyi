@@ -1,15 +1,33 @@
-"""Frozen dataclasses made in one call.
+"""Dataclasses with slots made in one call.
 
-The ``__init__`` of a frozen dataclass makes a call for each field, which takes most of the time in which a text gets
-its mentions. A maker sets the fields in one.
+The ``__init__`` that `dataclasses` compiles for a frozen class makes a call for each field, which takes most of the
+time in which a text gets its mentions, and a query its tree. Here the slots are set directly.
 """
 
 from array import array
 from collections.abc import Callable
-from typing import Generic, ParamSpec, TypeVar
+from typing import Final, Generic, ParamSpec, TypeVar
 
 Fields = ParamSpec("Fields")
 Record = TypeVar("Record")
+
+UNSAID: Final[object]
+"""What stands for the default of a field that has none."""
+
+def initializer(
+    made: type,
+    names: tuple[str, ...],
+    usual: list[object],
+    factories: list[Callable[[], object] | None],
+    others: Callable[[], Callable[..., None]],
+    checked: bool,
+) -> Callable[..., None]:
+    """Return the ``__init__`` of a class with slots for its fields ``names``.
+
+    ``usual`` are the defaults of the fields, ``factories`` what makes those that are made anew. ``others()`` returns
+    the ``__init__`` that says what is wrong with a call. If ``checked``, ``__post_init__`` follows. Raises TypeError if
+    a field is no slot.
+    """
 
 class RecordMaker(Generic[Fields, Record]):
     """Makes objects of one dataclass with slots, frozen or not, whose class does nothing more when it makes one."""

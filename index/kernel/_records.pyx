@@ -5,6 +5,9 @@ from cpython.unicode cimport PyUnicode_Tailmatch
 
 include "records.pxi"
 
+# What a field has that has no value of its own: an object of no other module.
+UNSAID = object()
+
 
 cdef Py_ssize_t printed_place(Py_ssize_t at, array.array places, array.array removed) noexcept:
     # Where a character of the running text is in print: what was left out before it is added.
@@ -16,6 +19,40 @@ cdef Py_ssize_t printed_place(Py_ssize_t at, array.array places, array.array rem
         else:
             high = middle
     return at + <Py_ssize_t>removed.data.as_ulonglongs[low - 1] if low else at
+
+
+def initializer(type made not None, tuple names not None, list usual not None, list factories not None, others not None,
+                bint checked):
+    # A closure, because Python gives a new object to functions only.
+    cdef Slots slots = Slots(made, len(names), names)
+    cdef int count = <int>len(names)
+
+    def __init__(self, /, *args, **named):
+        cdef int at, given = <int>len(args), used = 0
+        cdef list values
+        if given != count or named:
+            values = [*args]
+            for at in range(given, count):
+                value = named.get(names[at], UNSAID) if named else UNSAID
+                if value is not UNSAID:
+                    used += 1
+                elif factories[at] is not None:
+                    value = factories[at]()
+                else:
+                    value = usual[at]
+                if value is UNSAID:
+                    return others()(self, *args, **named)
+                values.append(value)
+            if given > count or used != len(named):
+                return others()(self, *args, **named)
+            args = tuple(values)
+        slots.check(self)
+        for at in range(count):
+            slots.replace(self, at, <object> args[at])
+        if checked:
+            self.__post_init__()
+
+    return __init__
 
 
 cdef class RecordMaker:

@@ -16,6 +16,12 @@ cdef extern from *:
         Py_INCREF(value);
         *(PyObject **)((char *)one + offset) = value;  /* the slots of a new object are empty */
     }
+    static void replace_in_slot(PyObject *one, Py_ssize_t offset, PyObject *value) {
+        PyObject **slot = (PyObject **)((char *)one + offset), *before = *slot;
+        Py_INCREF(value);
+        *slot = value;
+        Py_XDECREF(before);
+    }
     static PyObject *in_slot(PyObject *one, Py_ssize_t offset) {
         PyObject *value = *(PyObject **)((char *)one + offset);
         if (value == NULL) PyErr_Format(PyExc_AttributeError, "a field of %.100s is empty", Py_TYPE(one)->tp_name);
@@ -26,10 +32,11 @@ cdef extern from *:
     Py_ssize_t offset_of_slot(object descriptor)
     object new_record(type made)
     void put_in_slot(object one, Py_ssize_t offset, object value)
+    void replace_in_slot(object one, Py_ssize_t offset, object value)
     object in_slot(object one, Py_ssize_t offset)
 
 cdef enum:
-    MOST_FIELDS = 24
+    MOST_FIELDS = 40
 
 
 cdef tuple names_of(type made):
@@ -46,9 +53,9 @@ cdef class Slots:
     cdef tuple names
     cdef Py_ssize_t offsets[MOST_FIELDS]
 
-    def __cinit__(self, type made not None, int count):
+    def __cinit__(self, type made not None, int count, tuple names=None):
         cdef int at = 0
-        self.made, self.names = made, names_of(made)
+        self.made, self.names = made, names_of(made) if names is None else names
         if len(self.names) != count or count > MOST_FIELDS:
             raise TypeError(f"{made.__name__} has other fields than expected")
         for name in self.names:
@@ -63,6 +70,9 @@ cdef class Slots:
 
     cdef inline void put(self, one, int at, value) noexcept:
         put_in_slot(one, self.offsets[at], value)
+
+    cdef inline void replace(self, one, int at, value) noexcept:
+        replace_in_slot(one, self.offsets[at], value)
 
     cdef inline int check(self, one) except -1:
         # That an object is of the class, so that its slots can be read.

@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 from dateline.index.article import RawArticle
 from dateline.index.dataclass import replace
-from dateline.index.errors import DatelineError, Failure, InputError, ReadError, attempt
+from dateline.index.errors import DatelineError, InputError, ReadError
+from dateline.index.failure import Failure, attempt
 from dateline.index.readers.compression import Bomb
 from dateline.index.readers.containers import MEMBER_SEPARATOR, Member, open_members, stream_size
 from dateline.index.readers.date_order import with_orders

@@ -25,7 +25,8 @@ from dateline.index.entities.record import (
     text_of_article,
 )
 from dateline.index.entities.record_types import check_extraction
-from dateline.index.errors import Failure, MentionsDamaged, StoreError, attempt
+from dateline.index.errors import MentionsDamaged, StoreError
+from dateline.index.failure import Failure, attempt
 from dateline.index.kernel._records import RecordMaker
 from dateline.index.store.access import Access
 from dateline.index.store.live import current_condition

@@ -18,7 +18,8 @@ from dateline.index.cleaning.characters import replace_surrogates
 from dateline.index.entities.mention import Extraction
 from dateline.index.entities.record import encode_extraction, text_of_article
 from dateline.index.entities.record_types import check_extraction
-from dateline.index.errors import ArticleError, Failure, attempt
+from dateline.index.errors import ArticleError
+from dateline.index.failure import Failure, attempt
 from dateline.index.store.columns import FIELDS, TABLE, Kind
 
 __all__ = ["check_article", "check_ids", "iter_articles"]

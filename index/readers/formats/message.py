@@ -15,7 +15,8 @@ from email.message import Message
 
 from dateline.index.article import ArticleNote, RawArticle, kind_of_note
 from dateline.index.dates import parse_published
-from dateline.index.errors import Failure, ReadError, attempt
+from dateline.index.errors import ReadError
+from dateline.index.failure import Failure, attempt
 from dateline.index.readers.formats.mail_headers import LONGEST_HEADER, POLICY, header
 from dateline.index.readers.formats.mail_text import body_of, forwarded_in, is_attached, own_parts
 from dateline.index.readers.formats.senders import split_senders

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.index.article import RawArticle
 from dateline.index.dataclass import replace
-from dateline.index.errors import Failure, NoArticle, ReadError, attempt
+from dateline.index.errors import NoArticle, ReadError
+from dateline.index.failure import Failure, attempt
 from dateline.index.readers.decoding import Decoded, decode_document, missing_extra
 from dateline.index.readers.encodings import text_codec
 from dateline.index.readers.formats.feed import read_feed

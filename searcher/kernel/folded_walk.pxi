@@ -1,7 +1,8 @@
 # The words of a dictionary that an automaton accepts, in order. Part of _automata.pyx.
 #
 # A word shares its beginning with the word before; the states after each of its characters are kept, so that only what
-# differs is read. Where nothing can match any more, all words with the same beginning are passed over, by blocks.
+# differs is read. Where nothing can match any more, the beginning that a word that matches can have next is worked out
+# from the states, and the blocks before it are passed over (Lucene's intersection of a dictionary and an automaton).
 
 include "../../index/kernel/folded.pxi"
 
@@ -66,29 +67,73 @@ cdef int accept_word(Walk *w, FoldedWord *own) noexcept nogil:
     return state != DEAD and w.states.final[state]
 
 
-cdef bint begins_alike(Walk *w, uint64_t block) noexcept nogil:
-    # Whether the first word of a block begins with what nothing can follow that matches.
+cdef bint find_ahead(Walk *w, uint32_t *size, uint8_t *byte) noexcept nogil:
+    # What the next word that may match is not before: so many bytes of the word stood on, of whose beginning nothing
+    # can match, and one more byte. Return whether there may be such a word.
+    cdef uint32_t at = w.dead - 1, last, b, i
+    cdef uint64_t begun = w.states.begun
+    cdef const uint32_t *stack = <const uint32_t *>w.stack.data
+    while True:
+        last = w.word.data[at]
+        size[0] = at
+        byte[0] = <uint8_t>(last + 1)       # no byte of UTF-8 is 255
+        if last >= 0x80 or at > w.known:    # within a character, or its state is not known any more
+            return True
+        for b in range(last + 1, 0x80):
+            if step(&w.states, stack[at], w.states.positions.ascii[b]) != DEAD:
+                byte[0] = <uint8_t>b
+                return keep_known(w, begun)
+            if w.states.begun != begun:
+                return keep_known(w, begun)
+        for i in range(w.states.positions.ranges):
+            byte[0] = 0x80
+            if step(&w.states, stack[at], w.states.positions.kinds[i]) != DEAD or w.states.begun != begun:
+                return keep_known(w, begun)
+        if at == 0:
+            return False
+        at -= 1
+
+
+cdef inline bint keep_known(Walk *w, uint64_t begun) noexcept nogil:
+    # Forget the states of the word if all were dropped.
+    if w.states.begun != begun:
+        w.known = 0
+    return True
+
+
+cdef bint begins_before(Walk *w, uint64_t block, uint32_t size, uint8_t byte) noexcept nogil:
+    # Whether the first word of a block is not behind so many bytes of the word stood on and one more byte.
     cdef uint64_t at = 0, middle = 0, end = 0
     cdef FoldedWord first
-    return (
-        open_block_of_words(w.content, w.size, w.blocks, block, &at, &middle, &end)
-        and read_word(w.content, middle, &at, 0, &first) and first.n >= w.dead
-        and memcmp(first.own, w.word.data, w.dead) == 0
-    )
+    cdef int order
+    if not open_block_of_words(w.content, w.size, w.blocks, block, &at, &middle, &end):
+        return False
+    if not read_word(w.content, middle, &at, 0, &first):
+        return False
+    order = memcmp(first.own, w.word.data, min(first.n, size))
+    if order or first.n <= size:
+        return order <= 0
+    return first.own[size] < byte or (first.own[size] == byte and first.n == size + 1)
 
 
 cdef uint64_t pass_blocks(Walk *w, uint64_t block) noexcept nogil:
     # The first block from this one on in which a word may match.
     cdef uint64_t low = block, high, pace = 1, middle
-    if w.dead == 0 or block == w.count or not begins_alike(w, block):
+    cdef uint32_t size = 0
+    cdef uint8_t byte = 0
+    if w.dead == 0 or block == w.count:
         return block
-    while low + pace < w.count and begins_alike(w, low + pace):
+    if not find_ahead(w, &size, &byte):
+        return w.count
+    if not begins_before(w, block, size, byte):
+        return block
+    while low + pace < w.count and begins_before(w, low + pace, size, byte):
         low += pace
         pace *= 2
     high = min(low + pace, w.count)
     while high - low > 1:
         middle = (low + high) // 2
-        if begins_alike(w, middle):
+        if begins_before(w, middle, size, byte):
             low = middle
         else:
             high = middle

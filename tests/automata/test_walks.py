@@ -88,6 +88,27 @@ def test_a_walk_gives_every_word_that_matches(seed: int, count: int, patterns) -
             ]
 
 
+def test_blocks_are_passed_over_only_where_nothing_matches() -> None:
+    made, random = Words(7, 6000, "abcdeg9éß東"), Random(7)
+    assert len(made.blocks) > 100
+    for row in random.sample(list(words_of(made.rows)), 40):
+        word = row[0].decode()[:9]
+        at = random.randrange(len(word))
+        patterns = [
+            (word, "fuzzy", 1),
+            (f"{word[:at]}?{word[at + 1 :]}", "wildcard", 0),
+            (f"?{word[1:at]}*", "wildcard", 0),
+        ]
+        for text, kind, allowed in [*patterns, (f"[a-c]{word[1:]}|东?{word[:2]}.*", "regex", 0)]:
+            with suppress(PatternError):
+                expected = made.entries(text, kind, allowed)
+                words, *entries, _ = compile_pattern(text, kind, allowed).machine.walk(
+                    made.words, made.blocks, made.terms, 0
+                )
+                assert words == len(expected)
+                assert listed(*entries) == [(term, numbers) for _, term, numbers in expected]
+
+
 def test_more_states_than_are_kept_change_nothing() -> None:
     made = Words(3, 4000, "ab")
     for text in (".*a.{13}", "(.{3})*a.{14}.*", ".*a.{6}b.{7}"):

@@ -3,8 +3,8 @@
 `dataclasses` compiles six methods for each class, which takes half a millisecond, and a search needs eighty classes.
 Here the methods are closures. What `dataclasses` compiles is made when it is asked for: the attributes that its
 functions read, and the errors of wrong calls. The ``__init__`` of a class with slots is a kernel's, which makes an
-object in a third of the time. The classes are the same in all else, and type checkers take the functions for those of
-the standard library.
+object in a third of the time; so are ``__eq__`` and ``__hash__``. The classes are the same in all else, and type
+checkers take the functions for those of the standard library.
 
 Here are the parts of `dataclasses` that Dateline uses. A class inherits no fields, and defines neither ``__eq__`` nor
 ``__hash__``.
@@ -18,7 +18,7 @@ from reprlib import recursive_repr
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from dateline.index.kernel._records import UNSAID, initializer
+from dateline.index.kernel._records import UNSAID, comparer, hasher, initializer
 
 __all__ = ["asdict", "comparison_key", "dataclass", "field", "replace"]
 
@@ -168,9 +168,13 @@ def _methods(cls: type, fields: dict[str, _Field], settings: dict[str, bool]) ->
     if settings["init"]:
         made |= {"__init__": _initializer(cls, fields, standard), "__signature__": _Signature(standard)}
     if settings["eq"]:
-        key = _values_of(tuple(name for name in names if fields[name].compare))
-        made["__comparison_key__"] = key
+        compared = tuple(name for name in names if fields[name].compare)
+        made["__comparison_key__"] = key = _values_of(compared)
         made |= _comparing(key, settings)
+        if _are_slots(cls, compared):
+            made["__eq__"] = comparer(cls, compared)
+            if settings["frozen"]:
+                made["__hash__"] = hasher(cls, compared)
     if settings["frozen"]:
         made |= _freezing(cls, names)
         if settings["slots"]:
@@ -181,7 +185,7 @@ def _methods(cls: type, fields: dict[str, _Field], settings: dict[str, bool]) ->
 def _initializer(cls: type, fields: dict[str, _Field], standard: _Standard) -> Callable[..., None]:
     """Return the ``__init__`` of a class; the standard one says what is wrong with a call."""
     names, checked = tuple(fields), hasattr(cls, "__post_init__")
-    if all(isinstance(vars(cls).get(name), MemberDescriptorType) for name in names):
+    if _are_slots(cls, names):
         factories = [None if each.factory is ABSENT else each.factory for each in fields.values()]
         usual = [UNSAID if each.default is ABSENT else each.default for each in fields.values()]
         return initializer(cls, names, usual, factories, lambda: standard().__init__, checked)
@@ -196,6 +200,11 @@ def _initializer(cls: type, fields: dict[str, _Field], standard: _Standard) -> C
             self.__post_init__()
 
     return __init__
+
+
+def _are_slots(cls: type, names: tuple[str, ...]) -> bool:
+    """Return whether the kernel can read these fields of the objects of a class."""
+    return all(isinstance(vars(cls).get(name), MemberDescriptorType) for name in names)
 
 
 def _arranged(fields: dict[str, _Field], args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...] | None:

@@ -29,6 +29,12 @@ def initializer(
     a field is no slot.
     """
 
+def comparer(made: type, names: tuple[str, ...]) -> Callable[[object, object], bool]:
+    """Return the ``__eq__`` of a class with slots, which compares these fields. Raises TypeError if one is no slot."""
+
+def hasher(made: type, names: tuple[str, ...]) -> Callable[[object], int]:
+    """Return the ``__hash__`` of a class with slots: that of a tuple of these fields. Raises TypeError."""
+
 class RecordMaker(Generic[Fields, Record]):
     """Makes objects of one dataclass with slots, frozen or not, whose class does nothing more when it makes one."""
 

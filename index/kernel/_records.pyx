@@ -1,6 +1,7 @@
 # Frozen dataclasses made in one call. Types and documentation are in _records.pyi.
 
 from cpython cimport array
+from cpython.object cimport Py_EQ, PyObject_RichCompareBool
 from cpython.unicode cimport PyUnicode_Tailmatch
 
 include "records.pxi"
@@ -53,6 +54,39 @@ def initializer(type made not None, tuple names not None, list usual not None, l
             self.__post_init__()
 
     return __init__
+
+
+def comparer(type made not None, tuple names not None):
+    cdef Slots slots = Slots(made, len(names), names)
+    cdef int count = <int>len(names)
+
+    def __eq__(self, other, /):
+        cdef int at
+        if type(self) is not type(other):
+            return NotImplemented
+        slots.check(self)
+        for at in range(count):
+            # As tuples do, an object equals itself.
+            if not PyObject_RichCompareBool(slots.read(self, at), slots.read(other, at), Py_EQ):
+                return False
+        return True
+
+    return __eq__
+
+
+def hasher(type made not None, tuple names not None):
+    cdef Slots slots = Slots(made, len(names), names)
+    cdef int count = <int>len(names)
+
+    def __hash__(self, /):
+        cdef int at
+        cdef list values = []
+        slots.check(self)
+        for at in range(count):
+            values.append(slots.read(self, at))
+        return hash(tuple(values))
+
+    return __hash__
 
 
 cdef class RecordMaker:

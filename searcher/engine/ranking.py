@@ -39,8 +39,8 @@ from dateline.searcher.query.bound import (
     Dated,
     constants_of,
     dates_of,
-    leaves_of,
-    weights_of,
+    has_leaves,
+    weighed_leaves,
     widen,
 )
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase, WordPattern
@@ -72,10 +72,11 @@ class Scored:
 
 def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
     """Return the leaves of a tree; ``weigh`` gives the weight of a leaf that counts so often."""
-    rows = weights_of(tree)
+    every = weighed_leaves(tree)
+    rows = [row for row in every if row[1] > 0.0]
     leaves = tuple([leaf for leaf, _ in rows])
     weights = tuple([weigh(*row) for row in rows])
-    return Scored(leaves, weights, len(leaves) == len(leaves_of(tree)), constants_of(tree), dates_of(tree))
+    return Scored(leaves, weights, len(rows) == len(every), constants_of(tree), dates_of(tree))
 
 
 def count_term(
@@ -274,8 +275,10 @@ def _divide(tree: Bound) -> tuple[Bound, tuple[Bound, ...]]:
     """Divide a conjunction into what is scored and the clauses that only restrict; other trees are scored whole."""
     if not isinstance(tree, AllOf) or all(isinstance(clause, LEAVES) for clause in tree.clauses):
         return tree, ()
-    scored = tuple(clause for clause in tree.clauses if leaves_of(clause))
-    restricting = tuple(clause for clause in tree.clauses if not leaves_of(clause))
+    apart: tuple[list[Bound], list[Bound]] = [], []
+    for clause in tree.clauses:
+        apart[has_leaves(clause)].append(clause)
+    restricting, scored = map(tuple, apart)
     if not scored or not restricting:
         return tree, ()
     return scored[0] if len(scored) == 1 else AllOf(scored), restricting

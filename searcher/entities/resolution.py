@@ -20,8 +20,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.entities.name_files import NameFiles
-from dateline.searcher.query.bound import GROUPS, Bound, Clause, Keys, Value, map_leaves
-from dateline.searcher.query.leaves import LEAVES
+from dateline.searcher.query.bound import Bound, Clause, Keys, Value, has_values, map_leaves
 from dateline.searcher.query.tree import Note
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ class Entities:
 
     def __init__(self, files: NameFiles, engine: Engine, fields: FieldTable, *, aliases: bool) -> None:
         self._files, self._engine, self._fields, self._aliases = files, engine, fields, aliases
+        self._named = frozenset(row.name for row in fields if row.entity)
         self._of: dict[str, People | Places] = {}
         self._namings: dict[tuple[str, str | None], Naming | None] = {}
 
@@ -71,8 +71,7 @@ class Entities:
 
     def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the keys of people and places in place of values, and notes on the query."""
-        clauses = tree.clauses if isinstance(tree, GROUPS) else (tree,)
-        if all(isinstance(clause, LEAVES) for clause in clauses):  # words alone, as in most queries
+        if not has_values(tree, self._named):  # as in most queries
             return tree, ()
         notes: dict[str, None] = {}
         made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))

@@ -6,7 +6,7 @@ it matches the tree, and scores its *leaves* (`dateline.searcher.query.leaves`),
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -45,9 +45,12 @@ __all__ = [
     "constants_of",
     "dates_of",
     "divide_clauses",
+    "has_leaves",
+    "has_values",
     "leaves_of",
     "map_leaves",
     "unweighted",
+    "weighed_leaves",
     "weights_of",
     "widen",
 ]
@@ -259,6 +262,8 @@ Clause: TypeAlias = Leaf | Value | ValuePattern | Keys | Dated | Yearly | Versio
 Bound: TypeAlias = Clause | AllOf | AnyOf | NoneOf | SomeOf | Proximity | Weighted | Constant
 GROUPS: Final = (AllOf, AnyOf)
 JOINING: Final = (*GROUPS, SomeOf)
+WITH_CLAUSES: Final = (*JOINING, Proximity)
+WITH_CLAUSE: Final = (NoneOf, Weighted, Constant)
 
 
 def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
@@ -266,28 +271,34 @@ def leaves_of(tree: Bound) -> tuple[Leaf, ...]:
 
     The order depends neither on the form of the query nor on the segments of articles. Leaves of any weight are there.
     """
-    if isinstance(tree, LEAVES):
-        return (tree,)
-    found = [clause for clause in clauses_of(tree) if isinstance(clause, LEAVES)]
-    ordered: list[Leaf] = []
-    for kind, key in ORDER.items():
-        distinct = {key(leaf): leaf for leaf in found if type(leaf) is kind}
-        ordered += [distinct[each] for each in sorted(distinct)]
-    return tuple(ordered)
+    return (tree,) if isinstance(tree, LEAVES) else tuple([leaf for leaf, _ in weighed_leaves(tree)])
 
 
 def weights_of(tree: Bound) -> tuple[tuple[Leaf, float], ...]:
-    """Return the leaves of a tree that count in scores, in the order of `leaves_of`, each with its weight.
+    """Return the leaves of a tree that count in scores, in the order of `leaves_of`, each with its weight."""
+    return tuple([row for row in weighed_leaves(tree) if row[1] > 0.0])
+
+
+def weighed_leaves(tree: Bound) -> list[tuple[Leaf, float]]:
+    """Return the leaves of a tree, in the order of `leaves_of`, each with its weight, which may be 0.
 
     The weight of a leaf is the sum over its places in the query, in their order: a word typed twice counts twice.
     """
     if isinstance(tree, LEAVES):
-        return ((tree, 1.0),)
+        return [(tree, 1.0)]
     weights: dict[Leaf, float] = {}
-    for clause, weight in _weighted_clauses(tree, 1.0):
+    for clause, weight in _weighted_clauses(tree):
         if isinstance(clause, LEAVES):
             weights[clause] = weights.get(clause, 0.0) + weight
-    return tuple([(leaf, weights[leaf]) for leaf in leaves_of(tree) if weights[leaf] > 0.0])
+    ordered: list[Leaf] = []
+    for kind, key in ORDER.items():
+        ordered += sorted([leaf for leaf in weights if type(leaf) is kind], key=key)
+    return [(leaf, weights[leaf]) for leaf in ordered]
+
+
+def has_leaves(tree: Bound) -> bool:
+    """Return whether a tree has leaves that are not excluded."""
+    return any(isinstance(clause, LEAVES) for clause in clauses_of(tree))
 
 
 def unweighted(tree: Bound) -> Bound:
@@ -316,7 +327,7 @@ def dates_of(tree: Bound) -> tuple[tuple[Dated, float], ...]:
     They are distinct, in the order of their days, and not excluded. Their weights are those of leaves (`weights_of`).
     """
     weights: dict[Dated, float] = {}
-    for clause, weight in _weighted_clauses(tree, 1.0):
+    for clause, weight in _weighted_clauses(tree):
         if isinstance(clause, Dated) and clause.field == "about":
             key = Dated(clause.field, DateSpan(clause.days.first, clause.days.last), clause.certain)
             weights[key] = weights.get(key, 0.0) + weight
@@ -328,25 +339,46 @@ def dates_of(tree: Bound) -> tuple[tuple[Dated, float], ...]:
 ORDER: Mapping[type[Leaf], Callable[[Leaf], tuple[object, ...]]] = {kind: comparison_key(kind) for kind in LEAVES}
 
 
-def clauses_of(tree: Bound) -> Iterator[Clause]:
-    """Yield the innermost clauses of a tree in order, without excluded ones."""
-    return (clause for clause, _ in _weighted_clauses(tree, 1.0))
+def clauses_of(tree: Bound) -> list[Clause]:
+    """Return the innermost clauses of a tree in order, without excluded ones."""
+    return [clause for clause, _ in _weighted_clauses(tree)]
 
 
-def _weighted_clauses(tree: Bound, weight: float) -> Iterator[tuple[Clause, float]]:
-    """Yield the innermost clauses of a tree in order, without excluded ones, and the weight of each."""
-    if isinstance(tree, JOINING):
-        for clause in tree.clauses:
-            yield from _weighted_clauses(clause, weight)
-    elif isinstance(tree, Proximity):
-        for clause in tree.sought:
-            yield from _weighted_clauses(clause, weight)
-    elif isinstance(tree, Weighted):
-        yield from _weighted_clauses(tree.clause, weight * tree.weight)
-    elif isinstance(tree, Constant):
-        yield from _weighted_clauses(tree.clause, 0.0)
-    elif not isinstance(tree, NoneOf):
-        yield tree, weight
+def _weighted_clauses(tree: Bound) -> list[tuple[Clause, float]]:
+    """Return the innermost clauses of a tree in order, without excluded ones, and the weight of each."""
+    found: list[tuple[Clause, float]] = []
+    stack = [(tree, 1.0)]
+    while stack:
+        clause, weight = stack.pop()
+        if isinstance(clause, LEAVES):
+            found.append((clause, weight))
+        elif isinstance(clause, JOINING):
+            stack += [(each, weight) for each in reversed(clause.clauses)]
+        elif isinstance(clause, Proximity):
+            stack += [(each, weight) for each in reversed(clause.sought)]
+        elif isinstance(clause, Weighted):
+            stack.append((clause.clause, weight * clause.weight))
+        elif isinstance(clause, Constant):
+            stack.append((clause.clause, 0.0))
+        elif not isinstance(clause, NoneOf):
+            found.append((clause, weight))
+    return found
+
+
+def has_values(tree: Bound, fields: Container[str]) -> bool:
+    """Return whether a tree has a clause on one of these fields beside its leaves; excluded ones count."""
+    stack = [tree]
+    while stack:
+        clause = stack.pop()
+        if isinstance(clause, LEAVES):
+            continue
+        if isinstance(clause, WITH_CLAUSES):
+            stack += clause.clauses
+        elif isinstance(clause, WITH_CLAUSE):
+            stack.append(clause.clause)
+        elif getattr(clause, "field", None) in fields:
+            return True
+    return False
 
 
 def widen(tree: Bound) -> Bound | None:

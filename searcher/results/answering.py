@@ -16,8 +16,20 @@ from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
 from dateline.searcher.engine.refinement import Recency, Refinement
 from dateline.searcher.query import Parsed, parse, parse_plain
 from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, Bound, Dated, Every, Nowhere, Versions, Weighted, dates_of, leaves_of
+from dateline.searcher.query.bound import (
+    AllOf,
+    Bound,
+    Dated,
+    Every,
+    Nowhere,
+    Versions,
+    Weighted,
+    clauses_of,
+    dates_of,
+    leaves_of,
+)
 from dateline.searcher.query.filters import bind_filters
+from dateline.searcher.query.leaves import WordPattern
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.scope import ID, check_fields, names_of
 from dateline.searcher.query.tree import Node, Note, limit_notes
@@ -103,6 +115,8 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
 
 def _pattern_notes(view: View, tree: Bound, query: str) -> Iterator[Note]:
     """Yield a note for each pattern of too many words."""
+    if not any(isinstance(clause, WordPattern) for clause in clauses_of(tree)):
+        return
     for leaf in leaves_of(tree):
         for pattern in leaf.patterns:
             if view.engine.pattern_df(pattern) is None:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from dateline.searcher.engine.states import State
-from dateline.searcher.query.bound import Bound, Clause, Every, Has, Nowhere, Value, ValuePattern, Versions, map_leaves
+from dateline.searcher.query.bound import (
+    Bound,
+    Clause,
+    Every,
+    Has,
+    Nowhere,
+    Value,
+    ValuePattern,
+    Versions,
+    has_values,
+    map_leaves,
+)
 from dateline.searcher.query.scope import ID
 from dateline.searcher.query.tree import Note
 
@@ -12,6 +23,8 @@ __all__ = ["resolve_ids"]
 
 def resolve_ids(tree: Bound, query: str, state: State) -> tuple[Bound, tuple[Note, ...]]:
     """Return a bound tree with versions in place of ids, and notes on unknown ones."""
+    if not has_values(tree, (ID.name,)):
+        return tree, ()
     notes: dict[str, None] = {}
     made = map_leaves(tree, lambda clause: _resolve(clause, state, notes))
     return made, tuple(Note(note, 0, len(query)) for note in notes)

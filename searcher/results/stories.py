@@ -17,7 +17,18 @@ from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.protocol import Engine, Naming, Ranked
 from dateline.searcher.engine.states import State
 from dateline.searcher.query.binding import STORY
-from dateline.searcher.query.bound import AllOf, Bound, Clause, Every, Has, Nowhere, Value, Versions, map_leaves
+from dateline.searcher.query.bound import (
+    AllOf,
+    Bound,
+    Clause,
+    Every,
+    Has,
+    Nowhere,
+    Value,
+    Versions,
+    has_values,
+    map_leaves,
+)
 from dateline.searcher.query.tree import Note
 
 __all__ = ["CountBy", "Stories", "Tally"]
@@ -56,6 +67,8 @@ class Stories:
 
     def resolve(self, tree: Bound, query: str) -> tuple[Bound, tuple[Note, ...]]:
         """Return a bound tree with the versions of ``story:ID``, and notes on unknown ids."""
+        if not has_values(tree, (STORY.name,)):
+            return tree, ()
         notes: dict[str, None] = {}
         made = map_leaves(tree, lambda clause: self._resolve_clause(clause, notes))
         return made, tuple(Note(note, 0, len(query)) for note in notes)

@@ -133,7 +133,8 @@ class _Diagnosing:
         self.request = replace(request, strict=False)
         fields = view.fields
         tree = read_query(view, request).tree
-        again = parse_lexemes(request.query, lambda name: row_of(name, fields) is not None).tree
+        self.is_field = lambda name: row_of(name, fields) is not None
+        again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed
         self.filters = request.filter_pairs
         self.left = MOST_COUNTS
@@ -254,7 +255,7 @@ class _Diagnosing:
             matching = [each for each in found if each[1]]
             if matching:
                 trial, total = max(matching, key=lambda each: each[1])  # the first of those
-                query = to_text(tree_of(trial.clauses))
+                query = to_text(tree_of(trial.clauses), self.is_field)
                 return Change(
                     replace(self.request, query=query, filters=trial.filters, plain=False, tree=None),
                     total,
@@ -310,7 +311,7 @@ class _Diagnosing:
         clauses, changes = self.clauses, []
         for word, sought in missing:
             text = word.similar[0].text
-            other = parse_lexemes(text, lambda name: row_of(name, self.view.fields) is not None).tree
+            other = parse_lexemes(text, self.is_field).tree
             if isinstance(other, InField) and other.field == sought.field:
                 other = other.clause
             clauses = tuple([replaced(clause, sought.leaf, other) for clause in clauses])

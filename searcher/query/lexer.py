@@ -17,7 +17,7 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Lexeme, Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
-from dateline.searcher.query.operators import BOOST, PHRASE_ENDING, read_operator
+from dateline.searcher.query.operators import BOOST, PHRASE_ENDING, operator_meant, read_operator
 from dateline.searcher.query.scanner import (
     BLANK,
     EXACT,
@@ -178,6 +178,8 @@ class _Lexer(ValueReader):
         elif text[0] != EXACT and ":" in text and text[0] != "/":
             self.read_colon(run)
         else:
+            if "/" in text and not run.glued and (meant := operator_meant(text)):
+                self.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place)
             self.read_word(run)
 
     def read_place_operator(self, run: Run) -> bool:

@@ -73,24 +73,28 @@ def to_text(tree: Node, is_field: IsField | None = None) -> str:
     return _print(as_typed(tree, is_field))
 
 
-def as_typed(node: Node, is_field: IsField | None = None, *, valued: bool = False) -> Node:
+def as_typed(node: Node, is_field: IsField | None = None, before: str = "", after: str = "") -> Node:
     """Return a tree with phrases for words that cannot be typed; without quotation marks in phrases.
 
-    ``valued``: the tree comes directly after the name of a field, where more words can be typed.
+    ``before`` and ``after`` are the name of a field and the boost that the tree stands between, of any name and number:
+    there more words can be typed.
     """
     if isinstance(node, Word | Phrase):
-        return _leaf_as_typed(node, is_field, valued=valued)
+        return _leaf_as_typed(node, is_field, before, after)
     if isinstance(node, And | Or | Quorum):
         clauses = tuple([as_typed(each, is_field) for each in node.clauses])
         return node if all(map(_is, clauses, node.clauses)) else replace(node, clauses=clauses)
-    valued = isinstance(node, InField) or (valued and isinstance(node, Boost | First))
+    if isinstance(node, InField | Boost):
+        before, after = ("title:", "") if isinstance(node, InField) else (before, "^2")
+    elif not isinstance(node, First):
+        before = after = ""
     changed: dict[str, Any] = {}
     for name in ("clause", "left", "right"):
         if name in node.__match_args__:
-            before = getattr(node, name)
-            after = as_typed(before, is_field, valued=valued)
-            if after is not before:
-                changed[name] = after
+            clause = getattr(node, name)
+            typed = as_typed(clause, is_field, before, after)
+            if typed is not clause:
+                changed[name] = typed
     return replace(node, **changed) if changed else node
 
 
@@ -98,27 +102,26 @@ def _is(one: Node, other: Node) -> bool:
     return one is other
 
 
-def _leaf_as_typed(leaf: Word | Phrase, is_field: IsField | None, *, valued: bool) -> Word | Phrase:
+def _leaf_as_typed(leaf: Word | Phrase, is_field: IsField | None, before: str, after: str) -> Word | Phrase:
     if isinstance(leaf, Phrase):
         return replace(leaf, text=MARKS.sub(" ", leaf.text)) if MARKS.search(leaf.text) else leaf
     if SAFE.fullmatch(leaf.text) or _is_operator(leaf):
         return leaf
     readings = EITHER if is_field is None else (is_field,)
-    if any(_is_read(leaf, _leaf(leaf), each, valued=valued) for each in readings):
+    if any(_is_read(leaf, each, "", "") or _is_read(leaf, each, before, after) for each in readings):
         return leaf
     text = MARKS.sub(" ", leaf.text)
     return Phrase(WILD.sub(" ", text) if has_patterns(text) else text, leaf.exact, leaf.place, leaf.letters)
 
 
-def _is_read(word: Word, text: str, is_field: IsField, *, valued: bool) -> bool:
-    """Return whether a text is read as a word."""
-    lexemes = lex(text, is_field, lambda *_: None)
-    if len(lexemes) == 1 and lexemes[0].leaf == word:
-        return True
-    if valued and not re.match(RANGE_LIKE, text):  # a range is in parentheses there
-        lexemes = lex(f"title:{text}", lambda name: name == "title" or is_field(name), lambda *_: None)
-        return len(lexemes) == 2 and lexemes[0].kind == "field" and lexemes[1].leaf == word
-    return False
+def _is_read(word: Word, is_field: IsField, before: str, after: str) -> bool:
+    """Return whether a word is read as printed, directly after a name of a field and before a boost, if given."""
+    text = _leaf(word)
+    if (before and re.match(RANGE_LIKE, text)) or (after and _needs_parentheses(word)):
+        return False  # it is printed in parentheses, where nothing comes directly before it or after it
+    lexemes = lex(before + text + after, lambda name: name == before[:-1] or is_field(name), lambda *_: None)
+    kinds = ["field"] * bool(before) + ["leaf"] + ["boost"] * bool(after)
+    return [each.kind for each in lexemes] == kinds and lexemes[bool(before)].leaf == word
 
 
 def _is_operator(word: Word) -> bool:

@@ -40,7 +40,8 @@ class WordReader(Scanner):
             self.remark_exact(Run(run.text[: start - run.start], run.start, run.glued, False), text)
         text, boost = self.split_boost(text, start)
         end = start + len(text)
-        if text != run.text and not exact and not run.glued and self.is_presence(text):
+        free = not run.glued or self.text[run.start - 1] in SIGNS  # not after the name of a field
+        if text != run.text and not exact and free and self.is_presence(text):
             self.read_presence(Run(text, start, False, run.opens))
             return
         read = self.read_pattern(text, (start, end), is_id) if PATTERN_CHARACTERS.search(text) else None

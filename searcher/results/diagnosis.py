@@ -31,7 +31,7 @@ from dateline.searcher.query.loosening import (
     tree_of,
 )
 from dateline.searcher.query.misspelling import meant_field
-from dateline.searcher.query.scope import WITHOUT_VALUES, names_of, row_of
+from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
@@ -163,7 +163,8 @@ class _Diagnosing:
         """
         if self.left <= 0:
             return 0
-        bound = bind_tree(self.view, tree, replace(self.request, filters=filters), with_facts=False)
+        request = replace(self.request, filters=filters, tree=tree, plain=False)
+        bound = bind_tree(self.view, tree, request, with_facts=False)
         self.left -= 1 + sum(1 for _ in iter_clauses(bound.tree)) // FEW_LEAVES
         total = self.view.engine.total(bound.tree)
         if not total and bound.loosened is not None and not strictly:
@@ -215,16 +216,22 @@ class _Diagnosing:
         if row is None or row.kind == "text":
             found = self.nearest(word.leaf.text, word.field)[:MOST_SIMILAR]
             typed += [word.clause(Word(each)) for each in found]
-            typed = [*self.in_nearest_field(word), *typed]
+            typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
                 keys = partial(self.view.engine.keys, each.name)
                 named += similar_values(word.leaf.text, each, keys, MOST_SIMILAR)
-        words = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
+        words = [Similar(to_text(each, self.is_field), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
         names = [Similar(to_text(each), self.count(each)) for each in named[: 2 * MOST_SIMILAR]]
         names.sort(key=lambda each: -len(str(each.count)))  # much commoner ones lead, others stay in order
         return tuple([each for each in (*words, *names) if each.count][:MOST_SIMILAR])
+
+    def as_id(self, word: Sought) -> Iterator[Node]:
+        """Yield what a word that is the id of an article was perhaps meant as."""
+        ours = self.view.fields.get(ID.name) is None
+        if ours and word.field is None and self.view.state.seq_of(word.leaf.text) is not None:
+            yield InField(ID.name, Word(word.leaf.text))
 
     def in_nearest_field(self, word: Sought) -> Iterator[Node]:
         """Yield what a word with a colon was perhaps meant as: a value in the field with the most similar name."""

@@ -28,6 +28,7 @@ from dateline.searcher.results.highlight import Highlighter, Snippet
 from dateline.searcher.results.hits import read_hits
 from dateline.searcher.results.ids import resolve_ids
 from dateline.searcher.results.mentions import MatchedMention, has_entity_clauses, matched_mentions
+from dateline.searcher.results.question import note_question
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
@@ -60,6 +61,8 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
         raise _unclear(notes, request.query)
     typed = request.tree is None and not request.plain
     facts = (*bound.facts, *note_country(view, parsed.tree, request.query)) if typed else bound.facts
+    if typed and request.match == "auto" and not request.filter_pairs:
+        facts = (*facts, *note_question(view, parsed.tree, request.query))
     if request.half_life is not None and request.today is not None and (old := _too_old(view, request)):
         facts = (*facts, Note(old, 0, len(request.query)))
     return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *facts)))

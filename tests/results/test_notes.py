@@ -85,8 +85,8 @@ def test_recency_that_adds_nothing_is_noted(
     assert (
         messages
         == [
-            f"the newest article is of 1987-10-20, {age:,} days before {today}, so that recency adds next to nothing; to "
-            "count from that day, write --today 1987-10-20"
+            f"the newest article is of 1987-10-20, {age:,} days before {today}, so that recency adds next to "
+            "nothing; to count from that day, write --today 1987-10-20"
         ]
         * noted
     )

@@ -19,7 +19,6 @@ from dateline.index.dataclass import dataclass, replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.engine.protocol import Sort
 from dateline.searcher.query.binding import Match
-from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.tree import Node
 from dateline.searcher.query.tree_json import tree_from_json, tree_to_json
 from dateline.searcher.results.stories import CountBy
@@ -162,8 +161,11 @@ class SearchRequest:
 
     @classmethod
     def of_tree(cls, tree: Node, **options: Any) -> SearchRequest:
-        """Return the request for a tree, with the other attributes as ``options``; its query is the tree as text."""
-        return cls(to_text(tree), tree=tree, **options)
+        """Return the request for a tree, with the other attributes as ``options``.
+
+        Its query is the text that searches what the tree does, or the tree as JSON if no text does.
+        """
+        return cls(_text_of(tree) or json.dumps(tree_to_json(tree), ensure_ascii=False), tree=tree, **options)
 
     @property
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:
@@ -210,8 +212,15 @@ class SearchRequest:
     def as_command(self) -> list[str]:
         """Return the words of the equivalent command line, ``dateline search …``, not quoted for a shell.
 
-        A tree is given as text. Without ``today`` the command uses the day on which it is called.
+        A tree is given as text. Without ``today`` the command uses the day on which it is called. Raises ValueError if
+        no text searches what the tree does.
         """
+        query = self.query if self.tree is None else _text_of(self.tree)
+        if query is None:
+            raise ValueError(
+                f"no query can be typed that searches what this tree does: {self.tree!r:.200}; keep the request as "
+                "JSON (as_json), or change words and values that have signs or quotation marks"
+            )
         words = ["dateline", "search"]
         for name, option in (("limit", "--limit"), ("offset", "--offset"), ("sort", "--sort")):
             words += self._unless_default(name, option)
@@ -227,11 +236,18 @@ class SearchRequest:
         words += [] if self.half_life is None else ["--recency", f"{self.half_life}d"]
         for name, option in (("collapse", "--collapse"), ("count_by", "--count-by"), ("as_of", "--as-of")):
             words += self._unless_default(name, option)
-        return [*words, "--", self.query]
+        return [*words, "--", query]
 
     def _unless_default(self, name: str, option: str) -> list[str]:
         value = getattr(self, name)
         return [] if value == getattr(type(self)(""), name) else [option, str(value)]
+
+
+def _text_of(tree: Node) -> str | None:
+    """Return the query that searches what a tree does, None if none does."""
+    from dateline.searcher.query.typed_text import typed_text  # start-up: few programs make trees
+
+    return typed_text(tree)
 
 
 def _check_reading(request: SearchRequest) -> None:

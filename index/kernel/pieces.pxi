@@ -90,10 +90,20 @@ cdef bint ends_calmly(Vocabulary *words, const uint8_t *text, Py_ssize_t size, P
     return False
 
 
+cdef bint shares_year(Vocabulary *words, const uint8_t *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    # Whether a month that ends at an offset may have the year of another month: *March and April 1989*.
+    cdef Py_ssize_t end
+    if at + 1 >= size or text[at] != c" " or not word_at(words, text, size, at + 1, &end) & IS_AND:
+        return False
+    return end + 1 < size and word_at(words, text, size, end + 1, &end) & IS_MONTH != 0
+
+
 cdef Py_ssize_t month_piece(Vocabulary *words, const uint8_t *text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
     # Where a month that ends at an offset ends with its day and its year; -1 if more may belong to it.
     cdef Py_ssize_t end = at, digits, year = -1
     cdef int day
+    if shares_year(words, text, size, at):
+        return -1
     if at + 1 < size and text[at] == c" " and is_digit(text[at + 1]):
         end = year_end(text, size, at + 1)
         if end < 0:

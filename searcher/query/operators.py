@@ -21,6 +21,7 @@ __all__ = [
     "OperatorWord",
     "Read",
     "has_patterns",
+    "operator_meant",
     "read_ending",
     "read_operator",
 ]
@@ -31,6 +32,9 @@ NUMBER = r"(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|\.[0-9]{1,4})"
 BOOST = compile_late(rf"\^(=?)({NUMBER})\Z")
 PHRASE_ENDING = compile_late(rf"(?:~([0-9]{{1,9}}))?(\^=?{NUMBER})?")
 OPERATOR = compile_late(r"(NEAR|ADJ|FIRST|ATLEAST|SENT|PARA)(?:/([0-9]{1,9}))?")
+# Operators that are written in another way: in small letters, or as in Lexis.
+LIKE_OPERATOR = compile_late(r"(?i:(near|adj|sent|para|first|atleast|w|pre)/([0-9]{1,4}))")
+ELSEWHERE = {"W": "NEAR", "PRE": "ADJ"}
 WHOLE_REGEX = compile_late(REGEX)
 FUZZY = compile_late(r"([\w*?]+(?:[-'’.&/][\w*?]+)*)~([0-9]*)(\.[0-9]*)?")
 # Letters, and what may stand between them, with wildcards.
@@ -83,6 +87,15 @@ def read_operator(text: str, *, capitals: bool) -> OperatorWord | str | None:
     number = max(1, min(int(digits), MOST_WORDS_APART))
     remark = "" if number == int(digits) else f'"{clip(text)}" is read as "{name}/{number}"'
     return OperatorWord(kind, name, number, remark)
+
+
+def operator_meant(text: str) -> str:
+    """Return the operator that a word was perhaps meant as, which is none: ``near/5``, ``w/5``; or an empty text."""
+    found = LIKE_OPERATOR.fullmatch(text)
+    if found is None:
+        return ""
+    name = ELSEWHERE.get(found[1].upper(), found[1].upper())
+    return name if name in ("SENT", "PARA") else f"{name}/{found[2]}"
 
 
 class Read(NamedTuple):

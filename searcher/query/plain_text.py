@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.index.analysis.english import tokenize
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.grammar import LONGEST, MOST_WORDS, Parsed
-from dateline.searcher.query.lexer import SPACES
+from dateline.searcher.query.scanner import SPACES
 from dateline.searcher.query.tree import And, Note, Nothing, Word
 
 __all__ = ["parse_plain"]

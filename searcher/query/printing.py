@@ -1,13 +1,22 @@
 """From a tree back to a query.
 
-For every tree of the parser, parsing the printed text gives an equal tree.
+For every tree of the parser, parsing the printed text gives an equal tree. A program can also make trees that no query
+gives: a word ``oil^2``, a word with white space. Such a word is printed as a phrase, which finds the same in texts;
+`dateline.searcher.query.typed_text` says whether the text of a tree searches what the tree does.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from types import UnionType
+from typing import Any, TypeAlias
 
+from dateline.index.dataclass import replace
+from dateline.index.pattern import compile_late
+from dateline.searcher.query.lexer import lex
+from dateline.searcher.query.operators import has_patterns
+from dateline.searcher.query.scanner import QUOTES
 from dateline.searcher.query.tree import (
     RESERVED,
     And,
@@ -33,7 +42,7 @@ from dateline.searcher.query.tree import (
     Word,
 )
 
-__all__ = ["pattern_text", "to_text"]
+__all__ = ["as_typed", "pattern_text", "to_text"]
 
 # Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
 PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
@@ -41,6 +50,13 @@ PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
 RANGE_LIKE = r"(?s)[<>≤≥\[{]|.*?(?:\.\.|…)"
 # Words that are operators, alone or with a number.
 OPERATOR_WORDS = RESERVED | {"OF", "FIRST", "ATLEAST"}
+IsField: TypeAlias = Callable[[str], bool]
+# Readings in which nothing and everything before a colon is the name of a field.
+EITHER: tuple[IsField, ...] = (lambda _: False, lambda _: True)
+# Words that are certainly read as typed; what cannot be in a phrase; what is a pattern there.
+SAFE = compile_late(r"[^\W_][\w'’.,&£$€%-]*(?<!…)")
+MARKS = compile_late(f"[{QUOTES}]")
+WILD = compile_late(r"[*?]|(?<!\S)/|/(?!\S)")
 # Operators that join or change clauses: as operands of others they stand in parentheses.
 JOINED = And | Or | Not | Must | Near | First | AtLeast | Quorum | Boost
 # The same where they may stand without: operators of places are read from left to right.
@@ -48,11 +64,73 @@ NOT_ON_THE_LEFT = And | Or | Not | Must | First | AtLeast | Quorum | Boost
 NOT_BEFORE_FIRST = And | Or | Not | Must | Near | AtLeast | Quorum | InField | Range | Begins
 
 
-def to_text(tree: Node) -> str:
-    """Return a query that parses to ``tree``, which must come from the parser.
+def to_text(tree: Node, is_field: IsField | None = None) -> str:
+    """Return a query that parses to ``tree``, if a query does, else one that is as near to it as can be typed.
 
-    It can be longer than the original query; the parser does not read beyond its limit.
+    ``is_field`` says which names are fields where the query is read; without it, a word such as ``foo:bar`` is taken to
+    be one there, too. The query can be longer than the original one; the parser does not read beyond its limit.
     """
+    return _print(as_typed(tree, is_field))
+
+
+def as_typed(node: Node, is_field: IsField | None = None, before: str = "", after: str = "") -> Node:
+    """Return a tree with phrases for words that cannot be typed; without quotation marks in phrases.
+
+    ``before`` and ``after`` are the name of a field and the boost that the tree stands between, of any name and number:
+    there more words can be typed.
+    """
+    if isinstance(node, Word | Phrase):
+        return _leaf_as_typed(node, is_field, before, after)
+    if isinstance(node, And | Or | Quorum):
+        clauses = tuple([as_typed(each, is_field) for each in node.clauses])
+        return node if all(map(_is, clauses, node.clauses)) else replace(node, clauses=clauses)
+    if isinstance(node, InField | Boost):
+        before, after = ("title:", "") if isinstance(node, InField) else (before, "^2")
+    elif not isinstance(node, First):
+        before = after = ""
+    changed: dict[str, Any] = {}
+    for name in ("clause", "left", "right"):
+        if name in node.__match_args__:
+            clause = getattr(node, name)
+            typed = as_typed(clause, is_field, before, after)
+            if typed is not clause:
+                changed[name] = typed
+    return replace(node, **changed) if changed else node
+
+
+def _is(one: Node, other: Node) -> bool:
+    return one is other
+
+
+def _leaf_as_typed(leaf: Word | Phrase, is_field: IsField | None, before: str, after: str) -> Word | Phrase:
+    if isinstance(leaf, Phrase):
+        return replace(leaf, text=MARKS.sub(" ", leaf.text)) if MARKS.search(leaf.text) else leaf
+    if SAFE.fullmatch(leaf.text) or _is_operator(leaf):
+        return leaf
+    readings = EITHER if is_field is None else (is_field,)
+    if any(_is_read(leaf, each, "", "") or _is_read(leaf, each, before, after) for each in readings):
+        return leaf
+    text = MARKS.sub(" ", leaf.text)
+    return Phrase(WILD.sub(" ", text) if has_patterns(text) else text, leaf.exact, leaf.place, leaf.letters)
+
+
+def _is_read(word: Word, is_field: IsField, before: str, after: str) -> bool:
+    """Return whether a word is read as printed, directly after a name of a field and before a boost, if given."""
+    text = _leaf(word)
+    if (before and re.match(RANGE_LIKE, text)) or (after and _needs_parentheses(word)):
+        return False  # it is printed in parentheses, where nothing comes directly before it or after it
+    lexemes = lex(before + text + after, lambda name: name == before[:-1] or is_field(name), lambda *_: None)
+    kinds = ["field"] * bool(before) + ["leaf"] + ["boost"] * bool(after)
+    return [each.kind for each in lexemes] == kinds and lexemes[bool(before)].leaf == word
+
+
+def _is_operator(word: Word) -> bool:
+    """Return whether a word is an operator where it is not in parentheses."""
+    name, stroke, number = word.text.partition("/")
+    return not word.exact and name in OPERATOR_WORDS and (not stroke or number.isdigit())
+
+
+def _print(tree: Node) -> str:
     match tree:
         case And(clauses):
             return " ".join(_operand(clause, And | Or) for clause in clauses)
@@ -60,7 +138,7 @@ def to_text(tree: Node) -> str:
             return " OR ".join(_operand(clause, Or) for clause in clauses)
         case Not(Not() | Must() as clause):
             # A sign comes directly before its operand, never before another sign.
-            return "NOT " + to_text(clause)
+            return "NOT " + _print(clause)
         case Not(clause):
             return "-" + _operand(clause, JOINED)
         case Must(clause):
@@ -97,7 +175,7 @@ def _changed(tree: Near | First | AtLeast | Begins | Boost) -> str:
         case Begins(clause):
             leaf = _leaf_of(clause)
             plain = isinstance(leaf, Word | Phrase) and not leaf.exact and leaf.text[0].isalpha()
-            return f"^{to_text(clause)}" if plain else f"^({to_text(clause)})"
+            return f"^{_print(clause)}" if plain else f"^({_print(clause)})"
         case Boost(clause, factor, constant):
             typed = _operand(clause, JOINED | InField | Range | Begins | Everything)
             apart = isinstance(clause, Word) and _needs_parentheses(clause)
@@ -116,8 +194,7 @@ def _leaf(leaf: TextNode | Named) -> str:
         case Word(text, exact, _, letters):
             if exact:
                 return "=" * (1 + letters) + text
-            name, stroke, number = text.partition("/")
-            return f"({text})" if name in OPERATOR_WORDS and (not stroke or number.isdigit()) else text
+            return f"({text})" if _is_operator(leaf) else text
 
 
 def pattern_text(text: str, kind: PatternKind, distance: int) -> str:
@@ -127,16 +204,16 @@ def pattern_text(text: str, kind: PatternKind, distance: int) -> str:
 
 def _operand(clause: Node, parenthesised: type | UnionType) -> str:
     """Print one clause of several, in parentheses if it is of the given kinds."""
-    return f"({to_text(clause)})" if isinstance(clause, parenthesised) else to_text(clause)
+    return f"({_print(clause)})" if isinstance(clause, parenthesised) else _print(clause)
 
 
 def _value(clause: Node) -> str:
     """Print the value after ``field:``."""
     if isinstance(clause, InField | Range):
-        return f"({to_text(clause)})"
+        return f"({_print(clause)})"
     if isinstance(clause, Word) and not clause.exact and re.match(RANGE_LIKE, clause.text):
         return f"({clause.text})"
-    return to_text(clause) if _leaf_of(clause) is not None else _operand(clause, JOINED)
+    return _print(clause) if _leaf_of(clause) is not None else _operand(clause, JOINED)
 
 
 def _leaf_of(clause: Node) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.dataclass import asdict
-from dateline.searcher.query.lexer import QUOTED
+from dateline.searcher.query.scanner import QUOTED
 from dateline.searcher.render.diagnosis import diagnosis_json
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date
 from dateline.searcher.render.lines import (

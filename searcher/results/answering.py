@@ -6,6 +6,7 @@ Each function takes one view, so that all parts of an answer come from one state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from dateline.index.article import Article
@@ -39,11 +40,13 @@ from dateline.searcher.results.highlight import Highlighter, Snippet
 from dateline.searcher.results.hits import read_hits
 from dateline.searcher.results.ids import resolve_ids
 from dateline.searcher.results.mentions import MatchedMention, has_entity_clauses, matched_mentions
+from dateline.searcher.results.question import note_question
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
 __all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
 
+MOST_HALF_LIVES = 10  # of the newest article: recency adds a thousandth of its score then
 TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
 LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 UNMARKED = "the time ran out: what the query matched is not marked in all snippets"
@@ -70,6 +73,10 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
         raise _unclear(notes, request.query)
     typed = request.tree is None and not request.plain
     facts = (*bound.facts, *note_country(view, parsed.tree, request.query)) if typed else bound.facts
+    if typed and request.match == "auto" and not request.filter_pairs:
+        facts = (*facts, *note_question(view, parsed.tree, request.query))
+    if request.half_life is not None and request.today is not None and (old := _too_old(view, request)):
+        facts = (*facts, Note(old, 0, len(request.query)))
     return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *facts)))
 
 
@@ -143,6 +150,26 @@ def _outside(clause: Bound, view: View) -> str:
     if first <= days[-1] and last >= days[0]:
         return ""
     return f"the archive has articles from {days[0]} to {days[-1]}, none in the days searched ({clause.days})"
+
+
+def _too_old(view: View, request: SearchRequest) -> str:
+    """Return a message if recency adds next to nothing to the score of any article, else an empty text.
+
+    Raises TimeUp.
+    """
+    days = view.engine.count_dates(Every(), "published", "day")[0]
+    if view.watch is not None:
+        view.watch.check()  # what was not counted may be new
+    if not days or request.today is None or request.half_life is None:
+        return ""
+    last = max(days)
+    age = (request.today - date.fromisoformat(last)).days
+    if age <= MOST_HALF_LIVES * request.half_life:
+        return ""
+    return (
+        f"the newest article is of {last}, {age:,} days before {request.today.isoformat()}, so that recency adds next "
+        f"to nothing; to count from that day, write --today {last}"
+    )
 
 
 def _unclear(notes: Sequence[Note], query: str) -> QueryError:

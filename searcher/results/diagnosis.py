@@ -31,7 +31,7 @@ from dateline.searcher.query.loosening import (
     tree_of,
 )
 from dateline.searcher.query.misspelling import meant_field
-from dateline.searcher.query.scope import WITHOUT_VALUES, names_of, row_of
+from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
@@ -133,7 +133,8 @@ class _Diagnosing:
         self.request = replace(request, strict=False)
         fields = view.fields
         tree = read_query(view, request).tree
-        again = parse_lexemes(request.query, lambda name: row_of(name, fields) is not None).tree
+        self.is_field = lambda name: row_of(name, fields) is not None
+        again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed
         self.filters = request.filter_pairs
         self.left = MOST_COUNTS
@@ -162,7 +163,8 @@ class _Diagnosing:
         """
         if self.left <= 0:
             return 0
-        bound = bind_tree(self.view, tree, replace(self.request, filters=filters), with_facts=False)
+        request = replace(self.request, filters=filters, tree=tree, plain=False)
+        bound = bind_tree(self.view, tree, request, with_facts=False)
         self.left -= 1 + sum(1 for _ in iter_clauses(bound.tree)) // FEW_LEAVES
         total = self.view.engine.total(bound.tree)
         if not total and bound.loosened is not None and not strictly:
@@ -214,16 +216,22 @@ class _Diagnosing:
         if row is None or row.kind == "text":
             found = self.nearest(word.leaf.text, word.field)[:MOST_SIMILAR]
             typed += [word.clause(Word(each)) for each in found]
-            typed = [*self.in_nearest_field(word), *typed]
+            typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
                 keys = partial(self.view.engine.keys, each.name)
                 named += similar_values(word.leaf.text, each, keys, MOST_SIMILAR)
-        words = [Similar(to_text(each), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
+        words = [Similar(to_text(each, self.is_field), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
         names = [Similar(to_text(each), self.count(each)) for each in named[: 2 * MOST_SIMILAR]]
         names.sort(key=lambda each: -len(str(each.count)))  # much commoner ones lead, others stay in order
         return tuple([each for each in (*words, *names) if each.count][:MOST_SIMILAR])
+
+    def as_id(self, word: Sought) -> Iterator[Node]:
+        """Yield what a word that is the id of an article was perhaps meant as."""
+        ours = self.view.fields.get(ID.name) is None
+        if ours and word.field is None and self.view.state.seq_of(word.leaf.text) is not None:
+            yield InField(ID.name, Word(word.leaf.text))
 
     def in_nearest_field(self, word: Sought) -> Iterator[Node]:
         """Yield what a word with a colon was perhaps meant as: a value in the field with the most similar name."""
@@ -254,7 +262,7 @@ class _Diagnosing:
             matching = [each for each in found if each[1]]
             if matching:
                 trial, total = max(matching, key=lambda each: each[1])  # the first of those
-                query = to_text(tree_of(trial.clauses))
+                query = to_text(tree_of(trial.clauses), self.is_field)
                 return Change(
                     replace(self.request, query=query, filters=trial.filters, plain=False, tree=None),
                     total,
@@ -310,7 +318,7 @@ class _Diagnosing:
         clauses, changes = self.clauses, []
         for word, sought in missing:
             text = word.similar[0].text
-            other = parse_lexemes(text, lambda name: row_of(name, self.view.fields) is not None).tree
+            other = parse_lexemes(text, self.is_field).tree
             if isinstance(other, InField) and other.field == sought.field:
                 other = other.clause
             clauses = tuple([replaced(clause, sought.leaf, other) for clause in clauses])

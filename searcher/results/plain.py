@@ -28,6 +28,7 @@ from dateline.searcher.results.answering import LOOSENED, make_page
 from dateline.searcher.results.country import PRONOUN, note_country
 from dateline.searcher.results.highlight import Snippet
 from dateline.searcher.results.mentions import MatchedMention
+from dateline.searcher.results.question import ASKING, note_question
 from dateline.searcher.results.results import Explanation, FacetCount, Hit, Page, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
@@ -55,6 +56,8 @@ def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet
     notes = facet_notes(facets, query, lambda: view.entities(True)) if facets else ()
     if PRONOUN in forms and joint != PHRASE:
         notes = (*note_country(view, parse(query, lambda name: False).tree, query), *notes)
+    if forms[0].lower() in ASKING and joint != PHRASE and match == "auto":
+        notes = (*notes, *note_question(view, parse(query, lambda name: False).tree, query))
     gave_way = page.loosened and match == "auto"
     if gave_way:
         notes = (*notes, Note(LOOSENED, 0, len(query)))

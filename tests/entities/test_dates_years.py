@@ -110,3 +110,34 @@ def test_a_number_before_a_whole_day_takes_nothing_from_it() -> None:
 @pytest.mark.parametrize("text", ["Am 14. Mai 3016.", "Le 14 mai 0876", "Am 1. Januar 10000 endet es."])
 def test_in_other_languages_a_day_before_a_far_year_is_of_no_year_near_by(text: str) -> None:
     assert find_dates(text, PUBLISHED, english=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In the spring and summer of 1989 it rained.", ["1989-SP", "1989-SU"]),
+        ("In March and April 1989 it rained.", ["1989-03", "1989-04"]),
+        ("In January, February and March, 1989, it rained.", ["1989-01", "1989-02", "1989-03"]),
+        ("In March and in April of 1989 it rained.", ["1989-03", "1989-04"]),
+        ("In fall and winter 1988 it rained.", ["1988-FA", "1988-WI"]),
+        ("In March and April it rained.", ["1990-03", "1990-04"]),
+        ("In March 1988 and April 1989 it rained.", ["1988-03", "1989-04"]),
+        ("Between March and May 1989 it rained.", ["1989-03/1989-05"]),
+        ("In March and on April 3, 1989, it rained.", ["1990-03", "1989-04-03"]),
+    ],
+)
+def test_months_and_seasons_in_a_row_share_the_year_after_the_last(text: str, values: list[str]) -> None:
+    assert [each.value for each in find_dates(text, date(1990, 6, 1))] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("She died in her eighties.", []),
+        ("They were in their early twenties.", []),
+        ("The party won in the eighties.", ["198"]),
+        ("The party won in the early eighties.", ["198"]),
+    ],
+)
+def test_decades_in_words_are_no_ages(text: str, values: list[str]) -> None:
+    assert [each.value for each in find_dates(text, date(1990, 6, 1))] == values

@@ -15,7 +15,6 @@ import resource
 import shutil
 import signal
 import sys
-import tempfile
 import time
 import warnings
 from collections import Counter
@@ -30,6 +29,7 @@ from tests.fuzz.damage_archive import NEWS, make_archive, make_killed_archive  #
 from tests.fuzz.damage_kinds import damage_archive  # noqa: E402
 from tests.fuzz.damage_probes import CALLS  # noqa: E402
 from tests.fuzz.damage_trial import Trial, answers_of, called, try_damage, written  # noqa: E402
+from tests.memory import folder_in_memory  # noqa: E402
 
 SECONDS = 120
 MEMORY = 6 << 30
@@ -106,8 +106,7 @@ def main() -> int:
     failed, totals = 0, Counter[str]()
     kinds: Counter[str] = Counter()
     start = time.monotonic()
-    memory = "/dev/shm"
-    with tempfile.TemporaryDirectory(dir=memory if os.path.isdir(memory) else None) as name:
+    with folder_in_memory() as name:
         folder = Path(name)
         archive = make_archive(folder)
         os.environ["DAMAGE_NEWS"] = str(folder / NEWS)

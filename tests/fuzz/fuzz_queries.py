@@ -9,7 +9,6 @@ text. A query that fails is printed; the run goes on, and ends with 1 then.
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from dateline.searcher import SearchArchive, open_archive  # noqa: E402
 from dateline.searcher.query import parse, to_text  # noqa: E402
 from dateline.searcher.query.binding import row_of  # noqa: E402
 from tests.fuzz.query_inputs import Corpus, run_campaign  # noqa: E402
+from tests.memory import folder_in_memory  # noqa: E402
 from tests.reference.archive import Reference  # noqa: E402
 
 ARTICLES = 24
@@ -67,7 +67,7 @@ def read_articles() -> list[Article]:
 def archives() -> Iterator[tuple[SearchArchive, SearchArchive, Reference, Corpus]]:
     """Make an archive of two segments, some articles of it replaced, and open it with the index and without."""
     articles = read_articles()
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         with Archive.create(path) as archive:
             archive.add_many(articles[: ARTICLES // 2])

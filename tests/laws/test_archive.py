@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from dateline.index import DEFAULT_FIELDS, Archive, Article
 from dateline.searcher import SearchArchive, open_archive
 from tests.laws.answers import archive_answer, reference_answer
+from tests.memory import folder_in_memory
 from tests.reference.archive import Reference
 from tests.strategies import IDS, articles, queries
 
@@ -40,7 +40,7 @@ def live_after(steps: Sequence[Sequence[Article | str]]) -> dict[str, Article]:
 @contextmanager
 def archived(steps: Sequence[Sequence[Article | str]]) -> Iterator[Path]:
     """Make an archive with a history."""
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         Archive.create(path).close()
         there: set[str] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -16,6 +15,7 @@ from dateline.index import Archive, Article
 from dateline.index.errors import ArticleMissing
 from dateline.searcher import open_archive
 from tests.laws.answers import archive_answer
+from tests.memory import folder_in_memory
 from tests.strategies import articles, queries
 
 pytestmark = pytest.mark.kernels
@@ -130,7 +130,7 @@ TWICE = [
     st.sampled_from(("relevance", "newest", "oldest")),
 )
 def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(history, day, asked, match, sort) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         whole, fresh = Path(folder) / "whole", Path(folder) / "fresh"
         fill(whole, history)
         with Archive.create(fresh) as archive:
@@ -150,7 +150,7 @@ def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(history
 @settings(deadline=None, max_examples=40)
 @given(HISTORIES, ASKED)
 def test_each_article_of_a_day_is_shown_as_it_was(history, day) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         fill(path, history)
         held = versions_on(day, history)
@@ -179,7 +179,7 @@ PRINTINGS = st.builds(
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(MOMENTS, st.lists(PRINTINGS | IDS, max_size=6)), min_size=1, max_size=4), DAYS)
 def test_stories_of_a_day_are_those_of_the_versions_that_held(history, day) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         fill(path, history)
         with open_archive(path, as_of=day) as index, open_archive(path, as_of=day, use_index=False) as scan:
@@ -201,7 +201,7 @@ def test_stories_of_a_day_are_those_of_the_versions_that_held(history, day) -> N
 @settings(deadline=None, max_examples=20)
 @given(HISTORIES, st.lists(queries(), min_size=1, max_size=4))
 def test_at_the_end_of_time_an_archive_is_what_it_is_now(history, asked) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         fill(path, history)
         with open_archive(path) as now, open_archive(path, as_of=date.max) as then:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from dateline.index import Archive, Article
 from dateline.index.errors import DatelineError
 from dateline.searcher import open_archive
 from dateline.upkeep.audit import audit_archive, audit_sources, repair_archive, repair_from_sources
+from tests.memory import folder_in_memory
 from tests.strategies import texts
 from tests.upkeep.damage import added, drop_from_index, held, write_rows
 
@@ -96,7 +96,7 @@ def damage_index_or_articles(archive: Path, how: str, id: str, number: int) -> N
 def test_a_repaired_archive_is_one_that_was_freshly_filled(
     states: Sequence[dict[str, Any]], last: dict[str, Any], damages: Sequence[tuple[str, int]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as place:
+    with folder_in_memory() as place:
         folder, archive = Path(place) / "news", Path(place) / "archive"
         folder.mkdir()
         for state in states:
@@ -125,7 +125,7 @@ def elsewhere(archive: Path) -> set[str]:
 @settings(deadline=None, max_examples=60)
 @given(FILES, DAMAGES)
 def test_a_repaired_index_is_that_of_its_store(files: dict[str, Any], damages: Sequence[tuple[str, int]]) -> None:
-    with tempfile.TemporaryDirectory() as place:
+    with folder_in_memory() as place:
         folder, archive = Path(place) / "news", Path(place) / "archive"
         folder.mkdir()
         for name in lay(folder, files):

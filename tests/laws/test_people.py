@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from dateline.index.entities.authority.authority import Authority, load_authorit
 from dateline.index.entities.mention import Extraction, PersonMention
 from dateline.index.entities.people.agreement import group_names
 from dateline.searcher import open_archive
+from tests.memory import folder_in_memory
 
 pytestmark = pytest.mark.kernels
 
@@ -47,7 +47,7 @@ ROWS = st.lists(
 
 @contextmanager
 def archived(rows: Sequence[tuple[int, list[str], list[str]]], authority: str, cut: int) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         Archive.create(path).close()
         for turn, part in enumerate((rows[:cut], rows[cut:])):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -16,6 +15,7 @@ from dateline.index import Archive, Article
 from dateline.index.entities.authority.authority import Authority, load_authority
 from dateline.index.entities.mention import Extraction, PlaceMention
 from dateline.searcher import open_archive
+from tests.memory import folder_in_memory
 
 pytestmark = pytest.mark.kernels
 
@@ -51,7 +51,7 @@ ROWS = st.lists(
 @contextmanager
 def archived(rows: Sequence[tuple[int, list[str] | None]], authority: str, cuts: Sequence[int]) -> Iterator[Path]:
     """Make an archive of articles and deletions (None), committed in parts."""
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "news"
         Archive.create(path).close()
         bounds = [0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]

@@ -140,6 +140,8 @@ def test_tree_of_the_table_prints_back_to_a_query_for_itself(expected: str) -> N
 @given(QUERIES)
 @example("NOT(&&2016<~2(published:+x.y−(")
 @example("a*" * 50)
+@example("^0^0^0 title:-^x^2^3")
+@example("-MISSING:PUBLISHED^ +has:title^2^")
 def test_any_text_gives_a_tree_that_prints_back_to_itself(query: str) -> None:
     tree = read(query).tree
     assert read(to_text(tree)).tree == tree
@@ -364,3 +366,24 @@ def test_a_name_like_that_of_a_field_has_it_in_its_note(query: str, meant: str) 
 def test_a_name_like_no_field_has_none_in_its_note() -> None:
     notes = parse("quux:oil", is_field, lambda: FIELDS).notes
     assert [note.message for note in notes] == ['there is no field "quux"; searched as words']
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("oil near/5 price", '"near/5" is searched as words; the operator is "NEAR/5"'),
+        ("oil -price pre/3 gas", '"pre/3" is searched as words; the operator is "ADJ/3"'),
+        ("OIL W/5 PRICE", '"W/5" is searched as words; the operator is "NEAR/5"'),
+        ("oil para/2 price", '"para/2" is searched as words; the operator is "PARA"'),
+        ("oil within 5 words of price", '"within 5 words of" is searched as words; the operator is "NEAR/5"'),
+        ("oil within 5 of", None),
+        ("within 5 of oil", None),
+        ('oil "within 5 of" price', None),
+        ("they came within 3 of it, and then all of them left", None),
+        ("oil near/far w/o price 24/7 title:near/5", None),
+    ],
+)
+def test_what_was_perhaps_meant_as_an_operator_is_words_with_a_note(query: str, note: str | None) -> None:
+    parsed = parse(query, "title".__eq__)
+    assert [each.message for each in parsed.notes] == ([] if note is None else [note])
+    assert "Near" not in repr(parsed.tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -155,3 +156,31 @@ def test_counts_are_those_of_searches(archive: SearchArchive, query: str) -> Non
         assert archive.search(word.text, today=TODAY).total == 0
     if found.change is not None:
         assert 0 < found.change.total == archive.search(found.change.request).total
+
+
+@pytest.mark.parametrize(
+    ("id", "typed"),
+    [
+        ("hc-2016-12-14", "id:hc-2016-12-14"),
+        ("https://example.org/a?b=1", "id:https://example.org/a?b=1"),
+        ("x..7", "id:(x..7)"),
+    ],
+)
+@pytest.mark.parametrize("plain", [False, True])
+def test_an_id_alone_is_proposed_with_its_field(tmp_path: Path, id: str, typed: str, plain: bool) -> None:
+    with Archive.create(tmp_path / "news") as made:
+        made.add(Article(id=id, title="Oil", body="Oil rose."))
+    with open_archive(tmp_path / "news") as archive:
+        found = archive.search(id, plain=plain).diagnosis
+        assert found is not None
+        assert [(each.text, each.count) for each in found.missing[0].similar] == [(typed, 1)]
+        assert found.change is not None
+        assert (found.change.request.query, found.change.total) == (typed, 1)
+        assert [hit.id for hit in archive.search(found.change.request)] == [id]
+
+
+def test_a_change_of_plain_text_is_a_query_in_which_text_stays_text(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "oil -rose zzzz", plain=True).change
+    assert found is not None
+    assert found.request.query == 'oil "-rose"'
+    assert archive.search(found.request).total == found.total

@@ -71,3 +71,22 @@ def test_a_strict_request_has_no_note_on_how_it_is_read(archive: SearchArchive, 
 def test_notes_on_the_archive_are_no_errors_of_a_strict_request(archive: SearchArchive, query: str) -> None:
     strict = archive.search(query, strict=True)
     assert (strict.hits, strict.notes) == (archive.search(query).hits, archive.search(query).notes)
+
+
+@pytest.mark.parametrize(("half_life", "today", "noted"), [
+    (30, TODAY, True), (30, date(1988, 8, 15), False), (30, date(1988, 8, 16), True), (30, date(1980, 1, 1), False),
+    (10_000, TODAY, False), (None, TODAY, False),
+])  # fmt: skip
+def test_recency_that_adds_nothing_is_noted(
+    archive: SearchArchive, half_life: int | None, today: date, noted: bool
+) -> None:
+    messages = [note.message for note in archive.search("oil", half_life=half_life, today=today, strict=True).notes]
+    age = (today - date(1987, 10, 20)).days
+    assert (
+        messages
+        == [
+            f"the newest article is of 1987-10-20, {age:,} days before {today}, so that recency adds next to "
+            "nothing; to count from that day, write --today 1987-10-20"
+        ]
+        * noted
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article
 from dateline.index.store.preview import Preview
 from dateline.index.store.store import Store
+from tests.memory import folder_in_memory
 
 ARTICLES = st.lists(
     st.builds(
@@ -30,7 +30,7 @@ ARTICLES = st.lists(
 def test_the_forecast_is_what_happens(
     before: list[Article], articles: list[Article], batch: int, gone: set[str]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_in_memory() as folder:
         path = Path(folder) / "archive"
         with Archive.create(path) as archive:
             there = {each.id for each in archive.add_batch(before, extract=False)}

@@ -306,6 +306,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(
         rf"(?:the\s+)?({DECADES})\b",
         lambda found: worded_decade(found[1]),
+        "worded decade",
         first=with_the(tuple(DECADE_NAMES)),
         needs="twe|thi|for|fif|six|sev|eig|nin",
     ),

@@ -58,7 +58,7 @@ from dateline.index.entities.dates.patterns import (
     weekday_of,
 )
 from dateline.index.entities.dates.ranges import DAY_TO, is_range_of_days, range_behind, with_weekdays
-from dateline.index.entities.dates.rows import row_at
+from dateline.index.entities.dates.rows import row_at, row_of_parts
 from dateline.index.entities.dates.years import OPEN_YEAR, check_of_year, with_alternatives
 from dateline.index.kernel._records import RecordMaker
 
@@ -140,6 +140,10 @@ def parse_at(run: str, start: int) -> Parse | None:
     if read is None:
         return None
     expression, end, check = read
+    if isinstance(expression, Named) and expression.kind in ("month", "season") and not expression.which:
+        row = row_of_parts(run, start, end)
+        if row is not None:
+            return row
     return make_parse(start, end, expression, check, alternative_at(run, start, check) if check else None, ())
 
 
@@ -270,7 +274,7 @@ def part_at(run: str, start: int) -> ExpressionMatch | None:
     if not isinstance(expression, (CompleteDate, Named, Period, ShortYear, Within)) or is_bare_day(expression):
         return None
     name = " ".join(lowered(share["share"]).split())
-    kept = check if check in ("decade", "century", "the unit") else ""
+    kept = check if check in ("decade", "worded decade", "century", "the unit") else ""
     if AS_VERB.fullmatch(share[0]):
         kept = "unit as verb" if kept == "the unit" else "part as verb"
     return make_part(expression, SHARES.get(name, name)), end, "part of unit" if kept == "the unit" else kept

@@ -26,6 +26,7 @@ __all__ = [
     "ordinal_day",
     "quoted_year",
     "row",
+    "worded_decade",
     "year",
     "years",
 ]
@@ -200,6 +201,11 @@ def decade(parse: Parse, said: str, before: str, after: str) -> bool:
         or bool(re.search(r"(?:early|mid|late)[\s-]+$", before))
         or said[0] in "elm"
     )
+
+
+def worded_decade(parse: Parse, said: str, before: str, after: str) -> bool:
+    """Return whether *eighties* are years, not an age: *in her eighties*."""
+    return not POSSESSIVE.search(before)
 
 
 def century(parse: Parse, said: str, before: str, after: str) -> bool:

@@ -26,6 +26,7 @@ from dateline.index.entities.dates.false_numbers import (
     ordinal_day,
     quoted_year,
     row,
+    worded_decade,
     year,
     years,
 )
@@ -235,6 +236,7 @@ CHECKS: dict[str, Check] = {
     "circa": circa,
     "quoted year": quoted_year,
     "decade": decade,
+    "worded decade": worded_decade,
     "century": century,
     "length": length,
     "the unit": the_unit,

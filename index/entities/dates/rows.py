@@ -1,7 +1,8 @@
 """Rows of days that share a month: *the 14th, 15th and 16th inst.*, *December 14 and 20, 1915*.
 
 Consecutive days are one span, like *the 14th to 16th*; other days are separate mentions. Weekdays may precede a row
-(*Monday and Tuesday, the 14th and 15th*).
+(*Monday and Tuesday, the 14th and 15th*). Months and seasons that share a year are separate mentions, too: *March and
+April 1989*, *the spring and summer of 1989*.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dateline.index.dataclass import dataclass, replace
-from dateline.index.entities.dates.atoms import match_at
+from dateline.index.entities.dates.atoms import atom_at, match_at
 from dateline.index.entities.dates.calendar_units import day_in, joined
 from dateline.index.entities.dates.expressions import (
     CompleteDate,
@@ -31,6 +32,7 @@ from dateline.index.entities.dates.patterns import (
     MONTH,
     NTH,
     ORDINAL,
+    SEASON,
     WEEKDAY,
     month_of,
     ordinal_of,
@@ -38,7 +40,7 @@ from dateline.index.entities.dates.patterns import (
 )
 from dateline.index.entities.dates.relative import ABBREVIATED_MONTH, OF_MONTH, steps_of
 
-__all__ = ["row_at"]
+__all__ = ["row_at", "row_of_parts"]
 
 DAY = rf"(?:{ORDINAL}|[0-9]{{1,2}}(?!\w|[.,:/][0-9]))"
 DAYS = rf"(?P<days>(?:the\s+)?{DAY}(?:\s*,\s*(?:the\s+)?{DAY})*(?:\s*,)?\s+and\s+(?:the\s+)?{DAY})"
@@ -65,6 +67,14 @@ ROWS = (
 EACH_DAY = re.compile(rf"(?:the\s+)?({DAY})", re.IGNORECASE)
 EACH_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 NUMBERED = re.compile(rf"(?:the\s+)?[0-9]{{1,2}}{NTH}", re.IGNORECASE)
+PART = rf"(?:the\s+)?(?:{MONTH}|{SEASON})"
+PARTS = (
+    rf"(?P<parts>{PART}(?:\s*,\s*{PART})*(?:\s*,)?\s+and\s+(?:in\s+)?{PART})"
+    rf"(?:\s+of\s+|{GAP})(?P<year>{FULL_YEAR})"
+)
+EACH_PART = re.compile(PART, re.IGNORECASE)
+GOES_ON = re.compile(r"\s*,\s|\s+and\s", re.IGNORECASE)
+THE = re.compile(r"the\s+", re.IGNORECASE)
 # A row needs *and*, which most runs do not have.
 AND = re.compile(r"\sand\s", re.IGNORECASE)
 
@@ -92,6 +102,21 @@ def row_at(run: str, start: int) -> Parse | None:
         if found is not None:
             return parse_row(found)
     return None
+
+
+def row_of_parts(run: str, start: int, end: int) -> Parse | None:
+    """Return months or seasons that share a year, the first from ``start`` to ``end``; ``parts`` are all of them."""
+    found = match_at(PARTS, run, start) if GOES_ON.match(run, end) is not None else None
+    if found is None:
+        return None
+    spots = list(EACH_PART.finditer(found.string, *found.span("parts")))
+    parts = []
+    for spot in spots:
+        read = atom_at(f"{THE.sub('', spot[0])} {found['year']}", 0)
+        if read is None:
+            return None
+        parts.append(Parse(spot.start(), found.end() if spot is spots[-1] else spot.end(), read[0]))
+    return Parse(found.start(), found.end(), parts[0].expression, "", None, tuple(parts))
 
 
 def parse_row(found: re.Match[str]) -> Parse | None:

@@ -22,7 +22,7 @@ from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.forms import form_numbers, has_all_forms, mask_of
-from dateline.searcher.engine.names import name_list, readings_of
+from dateline.searcher.engine.names import name_list, read_name
 from dateline.searcher.engine.placing import match_places
 from dateline.searcher.kernel._columns import mark_days, mark_within
 from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_form, mark_list, mark_spans, mark_term
@@ -294,7 +294,7 @@ def _match_mark(term: str, segment: Segment) -> int:
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
     ordinals: Iterable[int] = column.equal_to(value)
     if by_word:
-        ordinals = {*ordinals, *name_list(column).containing(readings_of(value))}
+        ordinals = {*ordinals, *name_list(column).containing(read_name(value).readings)}
     return _mark_values(column, ordinals, segment)
 
 

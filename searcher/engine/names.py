@@ -16,41 +16,57 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
-from typing import TypeAlias
+from typing import NamedTuple
 
 from dateline.index.analysis.english import fold_name, fold_value, tokenize
 from dateline.index.segment.columns import KeywordColumn
 
-__all__ = ["NameList", "Reading", "contains_name", "matches_name", "name_list", "pieces_of", "readings_of"]
-
-Reading: TypeAlias = tuple[str, ...]
+__all__ = ["Name", "NameList", "matches_name", "name_list", "pieces_of", "read_name"]
 
 MOST_INITIALS = 3  # that stand side by side and are joined; a longer word is never read as initials
 MOST_COMMAS = 2  # of an inverted name: *King, Martin Luther, Jr.*
 # Where an umlaut may be written with an e. A piece of a word that ends here is in all of its spellings.
 VOWELS = "aou"
-
+MOST_KEPT = 1 << 15  # names that are kept
+LONGEST_KEPT = 200  # characters
 _KEPT = "names"
 
 
-@lru_cache(maxsize=1 << 12)  # a query compares the same few names with many
-def readings_of(name: str) -> tuple[Reading, ...]:
-    """Return the readings of a name, each once; none if it has no words."""
+class Name(NamedTuple):
+    """A name: folded, its readings as words with a space around each, and these in one line."""
+
+    folded: str
+    readings: tuple[str, ...]
+    line: str
+
+
+def read_name(name: str) -> Name:
+    """Return a name as it is compared. It has no readings if it has no words."""
+    return _kept_name(name) if len(name) <= LONGEST_KEPT else _read(name)
+
+
+def _read(name: str) -> Name:
     words = _words_of(name)
     orders = [words]
     if 0 < name.count(",") <= MOST_COMMAS:
         from dateline.index.entities.people.person_names import in_order  # start-up: few values have a comma
 
         orders.append(_words_of(in_order(name)))
-    found = dict.fromkeys(reading for order in orders for reading in (order, _joined(order)))
-    return tuple([reading for reading in found if reading])
+    found = dict.fromkeys(
+        f" {' '.join(reading)} " for order in orders for reading in (order, _joined(order)) if reading
+    )
+    return Name(fold_value(name), tuple(found), "\t".join(found))
 
 
-def _words_of(name: str) -> Reading:
-    return tuple([fold_name(form) for form, _, _ in tokenize(name)])
+# A query compares the same names many times, and without an index once for each article.
+_kept_name = lru_cache(maxsize=MOST_KEPT)(_read)
 
 
-def _joined(words: Reading) -> Reading:
+def _words_of(name: str) -> list[str]:
+    return [fold_name(form) for form, _, _ in tokenize(name)]
+
+
+def _joined(words: list[str]) -> list[str]:
     """Return words with those initials joined that stand side by side."""
     if sum(map(_is_initial, words)) < 2:
         return words
@@ -58,31 +74,27 @@ def _joined(words: Reading) -> Reading:
     for initials, group in groupby(words, key=_is_initial):
         own = [*group]
         made += ["".join(own)] if initials and 1 < len(own) <= MOST_INITIALS else own
-    return tuple(made)
+    return made
 
 
 def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.upper() != word
 
 
-def contains_name(value: str, readings: Sequence[Reading]) -> bool:
-    """Return whether a value of a keyword field contains one of the readings of a name."""
-    own = [f" {' '.join(each)} " for each in readings_of(value)]
-    return any(f" {' '.join(each)} " in line for each in readings for line in own)
-
-
-def matches_name(value: str, folded: str, readings: Sequence[Reading]) -> bool:
+def matches_name(value: str, folded: str, readings: Iterable[str]) -> bool:
     """Return whether a value equals ``folded`` except for case, accents and spaces, or contains one of the readings."""
-    return fold_value(value) == folded or contains_name(value, readings)
+    own = read_name(value)
+    return own.folded == folded or any(reading in own.line for reading in readings)
 
 
-def pieces_of(readings: Sequence[Reading]) -> tuple[str, ...]:
-    """Return texts of which the folded form of each value with one of these readings contains one; none for any value.
+def pieces_of(name: Name) -> tuple[str, ...]:
+    """Return texts of which the folded form of each value with a reading of a name contains one; none for any value.
 
     A word that is too long for initials side by side is written with points, or with an e more after a vowel.
     """
-    words = [word for word in readings[0] if len(word) > MOST_INITIALS and word.isascii()] if readings else []
-    found = [(piece, word) for word in words for piece in _split_at_vowels(word)]
+    words = name.readings[0].split() if name.readings else []
+    long = [word for word in words if len(word) > MOST_INITIALS and word.isascii()]
+    found = [(piece, word) for word in long for piece in _split_at_vowels(word)]
     if not found:
         return ()
     piece, word = max(found, key=lambda each: len(each[0]))
@@ -102,13 +114,13 @@ class NameList:
     """Values, in which names are sought: each value is divided into words once."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        lines = ["\t".join([f" {' '.join(each)} " for each in readings_of(value)]) for value in values]
+        lines = [_read(value).line for value in values]
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
         self._text = "\n".join(lines)
 
-    def containing(self, readings: Iterable[Reading]) -> list[int]:
-        """Return the numbers of the values that contain one of the readings, ascending."""
-        return sorted({number for each in readings for number in self._find(f" {' '.join(each)} ")})
+    def containing(self, readings: Sequence[str]) -> list[int]:
+        """Return the numbers of the values that contain one of the readings of a name, ascending."""
+        return sorted({number for each in readings for number in self._find(each)})
 
     def _find(self, words: str) -> Iterator[int]:
         at = self._text.find(words)

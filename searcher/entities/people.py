@@ -11,7 +11,7 @@ from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.people.agreement import group_names
 from dateline.index.entities.people.person_names import surname_of
 from dateline.index.fields import Field
-from dateline.searcher.engine.names import NameList, Reading, contains_name, matches_name, pieces_of, readings_of
+from dateline.searcher.engine.names import Name, NameList, matches_name, pieces_of, read_name
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.engine.words import folded_words
 from dateline.searcher.entities.meaning import Meaning
@@ -66,24 +66,25 @@ class People:
 
     def _called(self, value: str, *, by_word: bool) -> set[str]:
         """Return the keys, and the names in the authority file, that a value names."""
-        folded, readings, called = fold_value(value), readings_of(value), set[str]()
-        if not by_word or not readings:
-            called.update(key for key in self._engine.keys(self._row.name, folded) if fold_value(key) == folded)
-        if called:
-            readings = ()  # a filter takes the whole value, but one of the source may be one with a name found
-        if readings:
-            called.update(self._containing(readings))
-        called.update(name for name in self._authority.names("people") if self._is_listed(name, folded, readings))
+        name, called = read_name(value), set[str]()
+        if not by_word or not name.readings:
+            keys = self._engine.keys(self._row.name, name.folded)
+            called.update(key for key in keys if fold_value(key) == name.folded)
+        if called:  # a filter takes the whole value, but one of the source may be one with a name found
+            name = name._replace(readings=())
+        if name.readings:
+            called.update(self._containing(name))
+        called.update(each for each in self._authority.names("people") if self._is_listed(each, name))
         return called
 
-    def _containing(self, readings: Sequence[Reading]) -> Iterable[str]:
+    def _containing(self, name: Name) -> Iterable[str]:
         """Return the keys that contain one of the readings of a name."""
-        pieces = pieces_of(readings)
+        pieces = pieces_of(name)
         if not pieces or self._has_looked_up_enough():
             keys, names = self._all_names
-            return [keys[number] for number in names.containing(readings)]
+            return [keys[number] for number in names.containing(name.readings)]
         near = frozenset[str]().union(*(self._engine.keys(self._row.name, piece) for piece in pieces))
-        return [key for key in near if contains_name(key, readings)]
+        return [key for key in near if matches_name(key, name.folded, name.readings)]
 
     @cached_property
     def _all_names(self) -> tuple[Sequence[str], NameList]:
@@ -112,8 +113,9 @@ class People:
     def _exceptions(self) -> Mapping[tuple[str, str], str]:
         return self._authority.exceptions("people")
 
-    def _is_listed(self, name: str, folded: str, readings: Sequence[Reading]) -> bool:
-        return any(matches_name(each, folded, readings) for each in (name, *self._authority.aliases_of("people", name)))
+    def _is_listed(self, listed: str, name: Name) -> bool:
+        known = (listed, *self._authority.aliases_of("people", listed))
+        return any(matches_name(each, name.folded, name.readings) for each in known)
 
     def _keys_of(self, name: str) -> Iterator[str]:
         """Yield the keys of a person; they share a surname with the name or an alias."""

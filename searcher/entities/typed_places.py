@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from dateline.index.entities.mention import PlaceKind
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
+from dateline.index.pattern import compile_late
 from dateline.searcher.entities.namesakes import Namesakes, find_namesakes
 
 __all__ = ["read_place"]
@@ -16,13 +16,14 @@ __all__ = ["read_place"]
 # Initials of cities that no gazetteer has as their names.
 INITIALS: Final = {"nyc": "New York City", "sf": "San Francisco"}
 MOST_INITIALS: Final = 3
-THE: Final = re.compile(r"(?i)\Athe\s+(?=\S)")
+LONGEST: Final = 100  # characters of a name with other words
+THE = compile_late(r"(?i)\Athe\s+(?=\S)")
 # A word that says what kind of place is meant, before the name or after it.
 KINDS: Final[dict[str, tuple[PlaceKind, ...]]] = {
     "state": ("region",), "province": ("region",), "city": ("city",), "town": ("city",),
 }  # fmt: skip
-OF_KIND: Final = re.compile(r"(?i)\A(?:the\s+)?(state|province|city|town)\s+of\s+(\S.*)\Z")
-WITH_KIND: Final = re.compile(r"(?i)\A(?:the\s+)?(\S.*?)\s+(state|province|city|town)\Z")
+OF_KIND = compile_late(r"(?i)\A(?:the\s+)?(state|province|city|town)\s+of\s+(\S.*)\Z")
+WITH_KIND = compile_late(r"(?i)\A(?:the\s+)?(\S.*?)\s+(state|province|city|town)\Z")
 
 
 def read_place(gazetteer: Gazetteer, value: str) -> tuple[str, Namesakes]:
@@ -32,7 +33,7 @@ def read_place(gazetteer: Gazetteer, value: str) -> tuple[str, Namesakes]:
     Two or three letters are initials (*LA*), else a short form that stands after names of towns (*Calif.*).
     """
     ways: tuple[Callable[[Gazetteer, str], tuple[str, Namesakes]], ...] = (_by_kind, _without_article, _by_letters)
-    for way in ways:
+    for way in ways if len(value) <= LONGEST else ():
         read, found = way(gazetteer, value)
         if found.places:
             return read, found

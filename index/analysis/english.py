@@ -42,6 +42,7 @@ __all__ = [
     "Token",
     "analyze",
     "fold",
+    "fold_name",
     "fold_value",
     "fold_word",
     "joined_words",
@@ -115,6 +116,15 @@ def fold_word(form: str) -> str:
     """Return a form folded, and initials without their points."""
     folded = fold(form)
     return folded.replace(".", "") if "." in folded and not folded[0].isdigit() else folded
+
+
+def fold_name(form: str) -> str:
+    """Return a word of a name folded, initials without their points, and umlauts without the e that may stand for them.
+
+    *Pöhl*, *Poehl* and *Pohl* are one word, as in texts.
+    """
+    folded = fold_word(form)
+    return _without_umlaut(folded) if "e" in folded and folded.isalpha() else folded
 
 
 def terms_of(forms: Iterable[str]) -> list[str]:

@@ -26,9 +26,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import field as attribute
 from dateline.index.errors import IndexDamaged
 from dateline.index.kernel._column_rows import DayRows, ValueRows
 from dateline.index.kernel._terms import find
@@ -51,13 +53,17 @@ DAYS = range(date.min.toordinal(), date.max.toordinal() + 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeywordColumn:
-    """One keyword field of one segment, in the mapped file."""
+    """One keyword field of one segment, in the mapped file.
+
+    ``kept`` is for searches, which keep there what they make of the values.
+    """
 
     values: memoryview
     value_offsets: memoryview
     starts: memoryview
     ordinals: memoryview
     lists: ListTable
+    kept: dict[str, Any] = attribute(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.value_offsets) - 1

@@ -69,6 +69,8 @@ def explain_article(
         close = _explain_closeness(refinement, engine, fields, texts)
         total += close.value
         parts += [close] if close.parts else []
+    if not parts:  # people, places, values and filters decide which articles match, but not their order
+        return Explanation(total, f"score of {article.id}: no part of the query that the article matches has a score")
     return Explanation(total, f"score of {article.id}: sum of", tuple(parts))
 
 

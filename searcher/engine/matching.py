@@ -22,8 +22,8 @@ from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.forms import form_numbers, has_all_forms, mask_of
+from dateline.searcher.engine.names import name_list, read_name
 from dateline.searcher.engine.placing import match_places
-from dateline.searcher.engine.words import contains_words, folded_words
 from dateline.searcher.kernel._columns import mark_days, mark_within
 from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_form, mark_list, mark_spans, mark_term
 from dateline.searcher.query.bound import (
@@ -293,8 +293,8 @@ def _match_mark(term: str, segment: Segment) -> int:
 
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
     ordinals: Iterable[int] = column.equal_to(value)
-    if by_word and (words := folded_words(value)):
-        ordinals = {*ordinals, *(o for o in range(len(column)) if contains_words(column.value(o), words))}
+    if by_word:
+        ordinals = {*ordinals, *name_list(column).containing(read_name(value).readings)}
     return _mark_values(column, ordinals, segment)
 
 

@@ -25,11 +25,12 @@ from dateline.index.segment.field_values import keyword_values, spans_of, text_o
 from dateline.searcher.engine.closeness import BEST, phrases_of
 from dateline.searcher.engine.deadline import TimeUp, Watch
 from dateline.searcher.engine.mentioned import Mentions, Named, mentions_in, named_in
+from dateline.searcher.engine.names import matches_name, read_name
 from dateline.searcher.engine.protocol import MOST_SCORED, PREFIX_LENGTHS, DatePart, Naming, Ranked, Sort, Statistics
 from dateline.searcher.engine.proximity import Text, occurs_at
 from dateline.searcher.engine.refinement import Recency, Refinement
 from dateline.searcher.engine.scoring import ABOUT, closest_date, saturate, share_of, weigh_leaf, weight_of
-from dateline.searcher.engine.words import Terms, WordList, Words, folded_words, matches_name, read_words
+from dateline.searcher.engine.words import Terms, WordList, Words, read_words
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
@@ -383,8 +384,9 @@ def _parts_of(span: DateSpan, part: DatePart) -> Iterable[str]:
 
 
 def _has_value(wanted: Value, values: Sequence[str]) -> bool:
-    folded, words = fold_value(wanted.value), folded_words(wanted.value) if wanted.by_word else ()
-    return any(matches_name(value, folded, words) for value in values)
+    sought = read_name(wanted.value)
+    readings = sought.readings if wanted.by_word else ()
+    return any(matches_name(value, sought.folded, readings) for value in values)
 
 
 KEYS: Mapping[Sort, Callable[[Ranked], tuple[float, bool, int, str]]] = {

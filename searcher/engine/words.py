@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from dateline.index.analysis.english import fold, fold_value, fold_word, joined_words, terms_of, tokenize
+from dateline.index.analysis.english import fold, fold_word, joined_words, terms_of, tokenize
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
 from dateline.index.dataclass import dataclass, field, replace
 
@@ -24,10 +24,8 @@ __all__ = [
     "WordList",
     "Words",
     "chain_spans",
-    "contains_words",
     "folded_words",
     "forms_of",
-    "matches_name",
     "read_words",
 ]
 
@@ -203,14 +201,3 @@ def _cut(text: str) -> tuple[list[tuple[str, int, int]], dict[int, str]]:
 def folded_words(value: str) -> tuple[str, ...]:
     """Return the folded words of a value of a keyword field, not stemmed."""
     return tuple([fold_word(form) for form, _, _ in tokenize(value)])
-
-
-def contains_words(value: str, words: tuple[str, ...]) -> bool:
-    """Return whether a value of a keyword field contains folded words one after the other."""
-    own = folded_words(value)
-    return any(own[at : at + len(words)] == words for at in range(len(own) - len(words) + 1))
-
-
-def matches_name(value: str, folded: str, words: tuple[str, ...]) -> bool:
-    """Return whether a value equals ``folded`` except for case, accents and spaces, or contains the words, if any."""
-    return fold_value(value) == folded or (bool(words) and contains_words(value, words))

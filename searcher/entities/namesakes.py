@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dateline.index.analysis.english import fold_value
 from dateline.index.dataclass import dataclass
+from dateline.index.entities.places.folding import fold_name
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
 
@@ -35,6 +36,7 @@ def find_namesakes(gazetteer: Gazetteer, value: str) -> Namesakes:
     places, folded = [*reversed(found)], fold_value(value)
     labelled = _find_labels(gazetteer, value)
     if labelled and all(fold_value(place.name) != folded for place in labelled):
+        labelled = _with_other_spellings(gazetteer, value, labelled)
         return Namesakes(tuple(labelled), frozenset(place.label for place in labelled))
     if not places:
         places = _find_in_holders(gazetteer, value)
@@ -71,6 +73,20 @@ def _find_labels(gazetteer: Gazetteer, value: str) -> list[Place]:
     named = (place for count in range(len(pieces), 0, -1) for place in gazetteer.named(", ".join(pieces[:count])))
     found = [*dict.fromkeys(place for place in named if fold_value(place.label) == folded)]
     return [place for place in found if place.label == value] or found
+
+
+def _with_other_spellings(gazetteer: Gazetteer, value: str, labelled: list[Place]) -> list[Place]:
+    """Return the places of a label, and better known ones in the same place whose names have other points.
+
+    *St. Helens, England* is the label of a village, because the town is spelt *St Helens*.
+    """
+    if not any("." in place.name for place in labelled):
+        return labelled
+    spelt = {fold_value(place.name) for place in labelled}
+    plain = {fold_name(place.name) for place in labelled}
+    others = [each for each in _find_in_holders(gazetteer, value) if fold_name(each.name) in plain]
+    known = [each for each in others if fold_value(each.name) not in spelt]
+    return [*known, *labelled]
 
 
 def _find_in_holders(gazetteer: Gazetteer, value: str) -> list[Place]:

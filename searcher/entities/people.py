@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dateline.index.analysis.english import fold_value
@@ -10,11 +11,16 @@ from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.people.agreement import group_names
 from dateline.index.entities.people.person_names import surname_of
 from dateline.index.fields import Field
+from dateline.searcher.engine.names import Name, NameList, matches_name, pieces_of, read_name
 from dateline.searcher.engine.protocol import Engine, Naming
-from dateline.searcher.engine.words import folded_words, matches_name
+from dateline.searcher.engine.words import folded_words
 from dateline.searcher.entities.meaning import Meaning
+from dateline.searcher.entities.titled_names import without_title
+from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["People"]
+
+MOST_LOOKED_UP = 50  # names that are looked up by a piece of them; more are found faster in a list of all
 
 
 class People:
@@ -23,6 +29,7 @@ class People:
     def __init__(self, engine: Engine, row: Field, authority: Authority, *, merge_names: bool) -> None:
         self._engine, self._row, self._authority, self._merge_names = engine, row, authority, merge_names
         self._by_surname: dict[str, Mapping[str, str]] = {}
+        self._looked_up = 0
         self._full_names: Mapping[str, str] | None = None
 
     def name_of(self, key: str, id: str | None = None) -> str | None:
@@ -34,14 +41,16 @@ class People:
         return self._authority.resolve("people", self.full_name(key))
 
     def resolve(self, value: str, *, by_word: bool, listed: bool = False) -> Meaning:
-        """Return the keys that a query's value means: those of everyone with such a name, whether `listed` or not."""
-        words, folded = folded_words(value) if by_word else (), fold_value(value)
-        if not by_word and not any(matches_name(key, folded, ()) for key in self._engine.keys(self._row.name)):
-            words = folded_words(value)  # a value of the source that is one with a name found
-        piece = max(words, key=len, default=folded) if value.isascii() else ""
-        called = [key for key in self._engine.keys(self._row.name, piece) if matches_name(key, folded, words)]
-        known = (name for name in self._authority.names("people") if self._is_listed(name, folded, words))
-        names = {name for key in called if (name := self.name_of(key)) is not None} | set(known)
+        """Return the keys that a query's value means: those of everyone with such a name, whether `listed` or not.
+
+        If nobody has such a name, a title in it is left out, with a note.
+        """
+        bare, called = "", self._called(value, by_word=by_word)
+        if not called and not self._is_hidden(value) and (bare := without_title(value)):
+            called = self._called(bare, by_word=by_word)
+        if len(called) > MOST_LOOKED_UP:
+            self._group_all()
+        names = {name for each in called if (name := self.name_of(each)) is not None}
         keys = {key for name in names for key in self._keys_of(name)}
         apart = self._exceptions.items()
         return Meaning(
@@ -49,7 +58,38 @@ class People:
             excluded=frozenset(pair for pair, name in apart if pair[1] in keys and name not in names),
             included=frozenset(pair for pair, name in apart if name in names),
             names=tuple(sorted(names)),
+            note=f"“{clip(value)}” is read as “{clip(bare)}”: a title is no part of a name" if bare and names else "",
         )
+
+    def _is_hidden(self, value: str) -> bool:
+        return self._authority.resolve("people", value) is None
+
+    def _called(self, value: str, *, by_word: bool) -> set[str]:
+        """Return the keys, and the names in the authority file, that a value names."""
+        name, called = read_name(value), set[str]()
+        if not by_word or not name.readings:
+            keys = self._engine.keys(self._row.name, name.folded)
+            called.update(key for key in keys if fold_value(key) == name.folded)
+        if called:  # a filter takes the whole value, but one of the source may be one with a name found
+            name = name._replace(readings=())
+        if name.readings:
+            called.update(self._containing(name))
+        called.update(each for each in self._authority.names("people") if self._is_listed(each, name))
+        return called
+
+    def _containing(self, name: Name) -> Iterable[str]:
+        """Return the keys that contain one of the readings of a name."""
+        pieces = pieces_of(name)
+        if not pieces or self._has_looked_up_enough():
+            keys, names = self._all_names
+            return [keys[number] for number in names.containing(name.readings)]
+        near = frozenset[str]().union(*(self._engine.keys(self._row.name, piece) for piece in pieces))
+        return [key for key in near if matches_name(key, name.folded, name.readings)]
+
+    @cached_property
+    def _all_names(self) -> tuple[Sequence[str], NameList]:
+        keys = tuple(self._engine.keys(self._row.name))
+        return keys, NameList(keys)
 
     def naming(self, level: str | None = None) -> Naming | None:
         """Return how to count people; None if each key is a person of its own. People have no levels."""
@@ -58,8 +98,7 @@ class People:
     @cached_property
     def _naming(self) -> Naming | None:
         keys = self._engine.keys(self._row.name)
-        if self._merge_names:
-            self._full_names = group_names(filter(_is_extracted, keys))  # faster than by surname
+        self._group_all()  # faster than by surname
         names = {key: self.name_of(key) for key in keys}
         exceptions = {pair: self._shown(*pair) for pair in self._exceptions}
         if not exceptions and all(key == name for key, name in names.items()):
@@ -74,16 +113,39 @@ class People:
     def _exceptions(self) -> Mapping[tuple[str, str], str]:
         return self._authority.exceptions("people")
 
-    def _is_listed(self, name: str, folded: str, words: tuple[str, ...]) -> bool:
-        return any(matches_name(each, folded, words) for each in (name, *self._authority.aliases_of("people", name)))
+    def _is_listed(self, listed: str, name: Name) -> bool:
+        known = (listed, *self._authority.aliases_of("people", listed))
+        return any(matches_name(each, name.folded, name.readings) for each in known)
 
     def _keys_of(self, name: str) -> Iterator[str]:
         """Yield the keys of a person; they share a surname with the name or an alias."""
+        if self._has_looked_up_enough():
+            yield from self._keys_by_name.get(name, ())
+            return
         known = (name, *self._authority.aliases_of("people", name))
         for piece in {_longest_word(surname_of(each)) for each in known}:
             for key in self._engine.keys(self._row.name, piece):
                 if self.name_of(key) == name:
                     yield key
+
+    @cached_property
+    def _keys_by_name(self) -> Mapping[str, Sequence[str]]:
+        """The keys of each person, without hidden ones."""
+        self._group_all()
+        made = defaultdict[str, list[str]](list)
+        for key in self._engine.keys(self._row.name):
+            if (name := self.name_of(key)) is not None:
+                made[name].append(key)
+        return made
+
+    def _has_looked_up_enough(self) -> bool:
+        """Count a look-up by a piece of a name, and return whether there were so many that a list of all is faster."""
+        self._looked_up += 1
+        return self._looked_up > MOST_LOOKED_UP
+
+    def _group_all(self) -> None:
+        if self._merge_names and self._full_names is None:
+            self._full_names = group_names(filter(_is_extracted, self._engine.keys(self._row.name)))
 
     def full_name(self, key: str) -> str:
         """Return the fullest name of the archive that a key agrees with."""
@@ -93,6 +155,9 @@ class People:
             return self._full_names.get(key, key)
         surname = surname_of(key)
         group = self._by_surname.get(surname)
+        if group is None and self._has_looked_up_enough():
+            self._group_all()
+            return self.full_name(key)
         if group is None:
             keys = self._engine.keys(self._row.name, _longest_word(surname))
             group = group_names(each for each in keys if _is_extracted(each) and surname_of(each) == surname)

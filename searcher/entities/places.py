@@ -21,6 +21,7 @@ from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import LEVELS, Meaning
 from dateline.searcher.entities.namesakes import Namesakes, find_namesakes, full_label
+from dateline.searcher.entities.typed_places import read_place
 from dateline.searcher.query.bound import Keys
 from dateline.searcher.query.lookalikes import clip
 
@@ -59,18 +60,20 @@ class Places:
 
         ``listed``: the value may be one that a facet lists; if it is, it means the place of exactly that name.
         """
-        found = find_namesakes(self._gazetteer, value)
-        meant = self._choose(value, found, listed=listed)
-        within = self._find_within(meant)
+        found, read = find_namesakes(self._gazetteer, value), value
         # Values of the source that are written like this; a label that is written like this is a namesake's.
         spelt = self._keys.folded.get(fold_value(value), ())
+        if not found.places and not spelt and not self._authority.knows("places", value):
+            read, found = read_place(self._gazetteer, value)
+        meant = self._choose(read, found, listed=listed and read == value)
+        within = self._find_within(meant)
         keys = within.keys.union(key for key in spelt if meant is None or self._gazetteer.by_label(key) is None)
         return Meaning(
             keys,
             excluded=frozenset(pair for pair in self._exceptions if pair[1] in keys and pair not in within.included),
             included=within.included,
             names=() if meant is None else (meant,),
-            note="" if meant is None else self._note_namesakes(value, meant, found, keys),
+            note="" if meant is None else self._note(value, read, meant, found, keys),
         )
 
     def naming(self, level: str | None) -> Naming | None:
@@ -148,6 +151,11 @@ class Places:
         """Return whether a place has keys, all of them among others."""
         own = self._keys.own.get(name)
         return own is not None and keys >= set(own)
+
+    def _note(self, value: str, read: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
+        """Return a note on what a value means, if it was not typed so or there are others of its name; else none."""
+        namesakes = self._note_namesakes(value, meant, found, keys)
+        return namesakes if namesakes or read == value else f"“{clip(value)}” is read as {meant}"
 
     def _note_namesakes(self, value: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
         """Return a note on the other places of this name that articles name; empty if there is none.

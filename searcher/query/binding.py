@@ -100,6 +100,7 @@ def bind(
     today: date | None = None,
     certainly: bool = False,
     outside: Callable[[Bound], str] | None = None,
+    matches: Callable[[Bound], bool] | None = None,
 ) -> BoundQuery:
     """Bind a query tree to the fields of an archive.
 
@@ -108,10 +109,13 @@ def bind(
     alternatives of an OR that has nothing but words and phrases. ``certainly``: a date matches only if that of the
     article lies entirely within it and is certain; a date of the query can ask for that itself (``about:"certainly
     1912"``). ``outside`` returns a message if a clause of dates is outside of those of the archive, else an empty text.
+    ``matches`` returns whether an article matches a clause.
     """
     scope = Scope(fields, today, text, tree, certainly)
     if outside is not None:
         scope.outside = outside
+    if matches is not None:
+        scope.matches = matches
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     if match == "any":
         clauses = tuple([_with_any(clause) for clause in clauses])
@@ -223,8 +227,9 @@ def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
         scope.note(f"“=” asks for the form of a word in a text; {row.name} is searched without it", leaf)
     if row.kind == "date":
         return _bind_date(leaf, row, scope)
-    note_agency(leaf, row, scope)
-    return bind_value(row, leaf.text, by_word=row.by_word)
+    value = bind_value(row, leaf.text, by_word=row.by_word)
+    note_agency(leaf, row, value, scope)
+    return value
 
 
 def _bind_text(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:

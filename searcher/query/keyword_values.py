@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.index.entities.agencies import find_agency
 from dateline.index.fields import BYLINE, Field
 from dateline.index.metadata.authors import authors_in
-from dateline.searcher.query.bound import AllOf, Bound, Value, ValuePattern
+from dateline.searcher.query.bound import AllOf, Bound, NoneOf, Value, ValuePattern
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.scope import ID, Scope
 from dateline.searcher.query.tree import Pattern, TextNode, Word
@@ -26,10 +26,12 @@ def bind_value(row: Field, text: str, *, by_word: bool, listed: bool = False) ->
     return AllOf(tuple([Value(row.name, name, by_word) for name in names]))
 
 
-def note_agency(leaf: TextNode, row: Field, scope: Scope) -> None:
-    """Note where an agency is found that is looked for among the people of bylines."""
+def note_agency(leaf: TextNode, row: Field, value: Bound, scope: Scope) -> None:
+    """Note where an agency is found that is looked for among the people of bylines, if articles have it only there."""
     agency = find_agency(leaf.text) if row.name == BYLINE.name else None
-    if agency is not None and scope.fields.get("agency") is not None and len(leaf.text) >= SURE_AGENCY:
+    if agency is None or scope.fields.get("agency") is None or len(leaf.text) < SURE_AGENCY:
+        return
+    if not scope.matches(value) or scope.matches(AllOf((Value("agency", agency), NoneOf(value)))):
         what = f'"agency:{agency}"' if agency.isalnum() else f'agency:"{agency}"'
         scope.note_fact(f"{row.name} holds people; an agency beside a name is in its own field: {what}", leaf)
 

@@ -42,12 +42,17 @@ def _nothing(_: Bound) -> str:
     return ""
 
 
+def _always(_: Bound) -> bool:
+    return True
+
+
 @dataclass(slots=True)
 class Scope:
     """The context of binding: the notes collected, and how many terms each analysis may still have.
 
     ``outside`` says of a clause of dates that no article of the archive is within it, or returns an empty text;
-    ``facts`` are the notes that it makes, which are not on the reading of the query. ``unplaced`` are the operators of
+    ``matches`` says whether an article matches a clause; without an archive, it says yes.
+    ``facts`` are the notes that they make, which are not on the reading of the query. ``unplaced`` are the operators of
     places that were tried in vain, by the ids of their nodes, each with the reason. ``patterns`` is how many of them
     the query may still have; below 0, it had too many.
     """
@@ -59,6 +64,7 @@ class Scope:
     certainly: bool = False
     notes: list[Note] = field(default_factory=list)
     outside: Callable[[Bound], str] = _nothing
+    matches: Callable[[Bound], bool] = _always
     facts: list[Note] = field(default_factory=list)
     remaining: dict[str, int] = field(default_factory=dict)
     unplaced: dict[int, str] = field(default_factory=dict)

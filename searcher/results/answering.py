@@ -99,6 +99,7 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
         today=request.today,
         certainly=request.certainly,
         outside=outside,
+        matches=(lambda clause: view.engine.total(clause) > 0) if with_facts else None,
     )
     made, loosened, notes, facts = bound.tree, bound.loosened, bound.notes, bound.facts
     if filters:

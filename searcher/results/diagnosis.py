@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan
+from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Every
@@ -143,6 +144,7 @@ class _Diagnosing:
         """Return the diagnosis, as far as there is time for it."""
         counts: list[ClauseCount] = []
         missing: list[tuple[MissingWord, Sought]] = []
+        filters: list[tuple[MissingWord, _Trial]] = []
         change, complete = None, len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
         try:
             for count in chain(self.count_clauses(), self.count_filters()):
@@ -151,10 +153,13 @@ class _Diagnosing:
                     return Diagnosis(tuple(counts), (), None, complete=False)
             for word in self.find_missing():
                 missing.append(word)
-            change = self.find_change(counts, missing)
+            for value in self.find_missing_filters(counts[len(self.clauses[:MOST_CLAUSES]) :]):
+                filters.append(value)
+            change = self.find_change(counts, missing, filters)
         except TimeUp:
             complete = False
-        return Diagnosis(tuple(counts), tuple([word for word, _ in missing]), change, complete)
+        found = [word for word, _ in (*missing, *filters)]
+        return Diagnosis(tuple(counts), tuple(found), change, complete)
 
     def count(self, tree: Node, filters: tuple[tuple[str, str], ...] = (), *, strictly: bool = False) -> int:
         """Return how many articles a query would match, its words giving way to any of them unless ``strictly``.
@@ -197,6 +202,38 @@ class _Diagnosing:
                         similar = self.similar_to(word) if len(seen) <= MOST_MISSING else ()
                         place = word.leaf.place or (0, len(self.request.query))
                         yield MissingWord(to_text(word.clause()), *place, similar), sought
+
+    def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, _Trial]]:
+        """Yield the values of filters that no article has, each with the query with the most similar one."""
+        missing = [place for place, each in enumerate(counts) if not each.count and self.filters[place][1]]
+        for place in missing[:MOST_MISSING]:
+            name, value = self.filters[place]
+            row = row_of(name.partition(":")[0], self.view.fields)
+            if row is None or row.kind != "keyword":
+                continue
+            said, similar = f"--filter {name}=", self.similar_to_filter(row, name, value)
+            named = [Similar(f"{said}{each.text}", each.count) for each in similar]
+            instead = [(name, similar[0].text)] if similar else []
+            filters = (*self.filters[:place], *instead, *self.filters[place + 1 :])
+            change = f"{said}{instead[0][1]} instead of {said}{value}" if instead else f"without {said}{value}"
+            missed = MissingWord(f"{said}{value}", 0, len(self.request.query), tuple(named))
+            yield missed, _Trial(self.clauses, filters, (change,))
+
+    def similar_to_filter(self, row: Field, name: str, value: str) -> list[Similar]:
+        """Return values of a field that could be given to a filter instead, and how many articles they match."""
+        if row in WITHOUT_VALUES.values():
+            return []
+        keys = partial(self.view.engine.keys, row.name)
+        found = [
+            each
+            for as_one in (row, replace(row, by_word=False))
+            for each in similar_values(value, as_one, keys, MOST_SIMILAR)
+        ]
+        values = dict.fromkeys(
+            each.clause.text for each in found if isinstance(each, InField) and isinstance(each.clause, Word | Phrase)
+        )
+        counted = [Similar(each, self.count(Everything(), ((name, each),))) for each in [*values][: 2 * MOST_SIMILAR]]
+        return [each for each in counted if each.count][:MOST_SIMILAR]
 
     def words_of(self, sought: Sought) -> list[Sought]:
         """Return the words of a leaf in texts, or the leaf itself; dates have none."""
@@ -241,7 +278,10 @@ class _Diagnosing:
             yield InField(meant, Word(value))
 
     def find_change(
-        self, counts: Sequence[ClauseCount], missing: Sequence[tuple[MissingWord, Sought]]
+        self,
+        counts: Sequence[ClauseCount],
+        missing: Sequence[tuple[MissingWord, Sought]],
+        filters: Sequence[tuple[MissingWord, _Trial]],
     ) -> Change | None:
         """Return the change with the fewest steps, and of those with the most articles.
 
@@ -249,7 +289,7 @@ class _Diagnosing:
         """
         for trials in (
             self.last_days(),
-            self.similar_words(missing),
+            chain(self.similar_words(missing), (trial for word, trial in filters if word.similar)),
             self.single_changes(),
             self.double_changes(missing),
             self.without_empty(counts),

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dateline.index.analysis.english import fold
+from dateline.index.entities.people.person_names import in_order
 from dateline.index.fields import Field
 from dateline.searcher.engine.words import folded_words
+from dateline.searcher.entities.titled_names import without_title
 from dateline.searcher.query.misspelling import nearest_names
 from dateline.searcher.query.tree import InField, Node, Phrase, Word
 
@@ -28,6 +30,8 @@ def similar_values(text: str, row: Field, keys: Callable[[str], Iterable[str]], 
     ``keys`` returns the values of the field that contain a piece of text. Of a field whose values are found by any of
     their words, one word typed is compared with words; of several, the last one may also be found alone.
     """
+    if row.entity == "person":  # compared in order, and without a title
+        text = without_title(text) or (in_order(text) if text.count(",") == 1 else text)
     words = folded_words(text)
     if not words:
         return []

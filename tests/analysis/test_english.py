@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.index.analysis.english import analyze, fold_word, term_of, terms_of
 from dateline.index.analysis.irregular import IRREGULAR
-from dateline.searcher.engine.words import contains_words, folded_words
+from dateline.searcher.engine.names import matches_name, read_name
 
 ALIKE = [
     "U.N. u.n. UN U.N un",
@@ -97,4 +97,4 @@ def test_a_plain_word_is_analysed_as_in_a_text() -> None:
 
 def test_values_are_compared_by_words_without_the_points_of_initials() -> None:
     assert [fold_word(form) for form in ("U.S.", "US", "3.8bn", "Café")] == ["us", "us", "3.8bn", "cafe"]
-    assert contains_words("The U.S. Steel Corp.", folded_words("US Steel"))
+    assert matches_name("The U.S. Steel Corp.", "", read_name("US Steel").readings)

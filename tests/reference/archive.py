@@ -29,6 +29,7 @@ from dateline.searcher.query.pattern_clauses import split_words
 from tests.oracles.patterns import matches_word
 from tests.reference import places
 from tests.reference.hyphens import Text
+from tests.reference.names import is_called
 
 K1, EXACT, ABOUT = 2.0, 0.1, 0.1
 CLOSENESS, BEST, LONGEST, MOST_PHRASES = 0.2, 50, 5, 16
@@ -103,8 +104,7 @@ class Seen:
 
     def has_value(self, row: Field, wanted: str) -> bool:
         equal = fold_value(wanted) in map(fold_value, self.values[row.name])
-        looked, *there = [[fold(token.form) for token in analyze(each)] for each in (wanted, *self.values[row.name])]
-        return equal or (row.by_word and any(count_runs(looked, words) for words in there))
+        return equal or (row.by_word and any(is_called(each, wanted) for each in self.values[row.name]))
 
     def borders(self, field: str) -> tuple[list[int], list[int]]:
         text = self.texts[field]

@@ -104,6 +104,35 @@ def test_a_filter_can_be_the_change(archive: SearchArchive) -> None:
     assert (found.request.filters, found.changes) == ((), ("without --filter source=Post",))
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "similar"),
+    [
+        ("places", "Azerbaijn", ("--filter places=Azerbaijan", 1)),
+        ("people", "Ilham Alyev", ("--filter people=Ilham Aliyev", 1)),
+        ("people", "President Ilham Alyev", ("--filter people=Ilham Aliyev", 1)),
+        ("source", "Curier", ("--filter source=Courier", 1)),
+        ("source", "Nothing like it", None),
+    ],
+)
+def test_values_similar_to_that_of_a_filter_are_named(
+    archive: SearchArchive, name: str, value: str, similar: tuple[str, int] | None
+) -> None:
+    found = diagnosed(archive, "*", filters=[(name, value)])
+    (missing,) = found.missing
+    assert missing.text == f"--filter {name}={value}"
+    assert [(each.text, each.count) for each in missing.similar] == ([similar] if similar else [])
+    if similar:
+        assert found.change is not None
+        assert found.change.changes == (f"{similar[0]} instead of {missing.text}",)
+        assert archive.search(found.change.request).total == 1
+
+
+def test_a_name_with_a_title_is_compared_without_it(archive: SearchArchive) -> None:
+    for typed in ('people:"President Ilham Alyev"', 'people:"Alyev, Ilham"'):
+        (missing,) = diagnosed(archive, typed).missing
+        assert missing.similar[0].text == 'people:"Ilham Aliyev"', typed
+
+
 def test_a_date_that_counts_from_today_is_counted_from_the_last_day_of_the_archive(archive: SearchArchive) -> None:
     found = diagnosed(archive, "oil published:today", today=TODAY).change
     assert found is not None

@@ -49,10 +49,22 @@ def test_people_in_bylines_are_found_and_counted(tmp_path: Path, use_index: bool
 
 
 def test_an_agency_that_is_looked_for_among_authors_has_a_note(tmp_path: Path) -> None:
-    with open_archive(made(tmp_path / "news")) as archive:
+    with Archive.open(made(tmp_path / "news")) as archive:  # as readers of files give it
+        archive.add(Article(id="wire", body="Coal.", byline="Mo Lee, Reuters", extra={"agency": "Reuters"}))
+    with open_archive(tmp_path / "news") as archive:
+        assert [hit.id for hit in archive.search("agency:Reuters -author:reuters").hits] == ["wire"]
         (note,) = archive.search("author:reuters", strict=True).notes
         assert note.message == 'byline holds people; an agency beside a name is in its own field: "agency:Reuters"'
         assert archive.search("author:grant").notes == archive.search("author:ap").notes == ()
+
+
+def test_an_agency_that_bylines_have_themselves_has_no_note(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(Article(id="alone", title="Oil", body="Oil rose.", byline="Associated Press"))
+    with open_archive(tmp_path / "news") as archive:
+        results = archive.search('author:"Associated Press"')
+        assert ([hit.id for hit in results.hits], results.notes) == (["alone"], ())
+        assert archive.search("author:reuters").notes
 
 
 @pytest.mark.parametrize("use_index", [True, False])

@@ -20,7 +20,17 @@ from typing import NamedTuple
 
 from dateline.index.analysis.english import fold
 
-__all__ = ["ARTICLE", "PARTICLES", "SUFFIXES", "NameParts", "is_initial", "names_agree", "split_name", "surname_of"]
+__all__ = [
+    "ARTICLE",
+    "PARTICLES",
+    "SUFFIXES",
+    "NameParts",
+    "in_order",
+    "is_initial",
+    "names_agree",
+    "split_name",
+    "surname_of",
+]
 
 PARTICLES = frozenset({
     "af", "al", "ap", "at", "av", "abu", "ben", "bin", "bint", "da", "dal", "das", "de", "degli", "dei", "del",
@@ -49,7 +59,7 @@ class NameParts(NamedTuple):
 def split_name(name: str) -> NameParts:
     """Return the parts of a name. Accepts any text."""
     if "," in name:
-        name = _in_order(name)
+        name = in_order(name)
     if (common := COMMON.fullmatch(name)) and (surname := common[2].lower()) not in SUFFIXES:
         given = _with_saint(common[1].lower().replace(".", "").split())
         if PARTICLES.isdisjoint(given[1:]):
@@ -87,7 +97,7 @@ def _words_agree(one: str, other: str) -> bool:
     return (is_initial(one) and other.startswith(one)) or (is_initial(other) and one.startswith(other))
 
 
-def _in_order(name: str) -> str:
+def in_order(name: str) -> str:
     """Return “Last, First” as “First Last”; a comma before a suffix is dropped."""
     last, *rest = name.split(",")
     suffixes = [part for part in rest if all(_plain(word) in SUFFIXES for word in part.split())]

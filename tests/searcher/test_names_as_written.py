@@ -1,0 +1,156 @@
+"""Names of people as reporters type them: umlauts, initials, titles, and the surname first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index import Archive, Article
+from dateline.searcher import SearchArchive, open_archive
+from dateline.searcher.engine import names
+from dateline.searcher.entities.titled_names import without_title
+from tests.reference.names import is_called
+
+ARTICLES = [
+    Article(id="bank", body="The bank's president, Karl Otto Poehl, met Paul Volcker. Poehl was calm."),
+    Article(
+        id="german", body="Karl Otto Pöhl spoke to President Ronald Reagan. Pöhl left early.", byline="Jörg Müller"
+    ),
+    Article(id="book", body="The author J. K. Rowling read in Leeds.", byline="J.K. Moray and Ailsa Grant"),
+    Article(id="lord", body="Sir Geoffrey Howe met J.K. Rowling on Monday.", byline="Joerg Mueller"),
+    Article(id="given", body="A note.", people=("Reagan, Ronald",), byline="J. K. Moray"),
+]
+
+
+@pytest.fixture(params=[True, False], ids=["index", "scan"])
+def archive(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SearchArchive]:
+    with Archive.create(tmp_path / "news") as made:
+        made.add_many(ARTICLES, extract=True)
+    with open_archive(tmp_path / "news", use_index=request.param) as opened:
+        yield opened
+
+
+TITLE = "“{}” is read as “{}”: a title is no part of a name"
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "read"),
+    [
+        ("people:poehl", {"bank", "german"}, None),
+        ("people:pöhl", {"bank", "german"}, None),
+        ('people:"karl otto pohl"', {"bank", "german"}, None),
+        ("people:pöhl SENT calm", {"bank"}, None),
+        ('people:"JK Rowling"', {"book", "lord"}, None),
+        ('people:"J.K. Rowling"', {"book", "lord"}, None),
+        ('people:"J. K. Rowling" NEAR/3 read', {"book"}, None),
+        ('people:"Rowling, J. K."', {"book", "lord"}, None),
+        ('people:"Ronald Reagan"', {"german", "given"}, None),
+        ('people:"Reagan, Ronald"', {"german", "given"}, None),
+        ('people:"President Reagan"', {"german", "given"}, "Reagan"),
+        ('people:"U.S. President Ronald Reagan"', {"german", "given"}, "Ronald Reagan"),
+        ('people:"Reagan, President Ronald"', {"german", "given"}, "Ronald Reagan"),
+        ('people:"Mr. Volcker"', {"bank"}, "Volcker"),
+        ('people:"Fed Chairman Paul Volcker" SENT bank', {"bank"}, "Paul Volcker"),
+        ('people:"Sir Geoffrey Howe"', {"lord"}, "Geoffrey Howe"),
+        ('-people:"Lord Howe"', {"bank", "german", "book", "given"}, "Howe"),
+        ('people:"President Nobody"', set(), None),
+        ("author:muller", {"german", "lord"}, None),
+        ('author:"Jörg Mueller"', {"german", "lord"}, None),
+        ('author:"Grant, Ailsa"', {"book"}, None),
+        ('author:"JK Moray"', {"book", "given"}, None),
+    ],
+)
+def test_a_name_is_found_as_it_is_typed(archive: SearchArchive, query: str, found: set[str], read: str | None) -> None:
+    results = archive.search(query, match="all")
+    assert {hit.id for hit in results.hits} == found
+    typed = query.partition('"')[2].partition('"')[0]
+    assert [note.message for note in results.notes] == ([] if read is None else [TITLE.format(typed, read)])
+
+
+def test_a_filter_takes_a_whole_name_however_it_is_written(archive: SearchArchive) -> None:
+    for value, found in {
+        "Karl Otto Pöhl": {"german"},  # as a facet lists it
+        "JK Rowling": {"book", "lord"},
+        "Chairman Paul Volcker": {"bank"},
+        "Reagan, Ronald": {"given"},
+    }.items():
+        assert {hit.id for hit in archive.search("*", filters={"people": value}).hits} == found, value
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("President Reagan", "Reagan"),
+        ("Mr. Volcker", "Volcker"),
+        ("Prime Minister Margaret Thatcher", "Margaret Thatcher"),
+        ("West German Chancellor Helmut Kohl", "Helmut Kohl"),
+        ("Secretary of State George Shultz", "George Shultz"),
+        ("Attorney General Edwin Meese", "Edwin Meese"),
+        ("Major General John Smith", "John Smith"),
+        ("Secretary of the Treasury James Baker", "James Baker"),
+        ("Howe, Sir Geoffrey", "Geoffrey Howe"),
+        ("Reagan, President", "Reagan"),
+        ("John Major Smith", ""),
+        ("John Major", ""),
+        ("Ronald Reagan", ""),
+        ("President", ""),
+        ("Secretary of State", ""),
+        ("King Abdullah", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_before_a_name_is_no_part_of_it(typed: str, name: str) -> None:
+    assert without_title(typed) == name
+
+
+PARTS = st.sampled_from(
+    [
+        "J.",
+        "K.",
+        "J.K.",
+        "JK",
+        "j",
+        "k",
+        "A.B.C.D.",
+        "Poehl",
+        "Pöhl",
+        "pohl",
+        "Reagan",
+        "Ronald,",
+        "Reagan,",
+        "Jr.",
+        "Ño",
+    ]
+)
+NAMES = st.lists(PARTS, max_size=5).map(" ".join)
+
+
+@given(st.lists(NAMES, max_size=5), NAMES)
+def test_values_are_found_as_it_is_said_plainly(values: list[str], wanted: str) -> None:
+    name = names.read_name(wanted)
+    called = [is_called(value, wanted) for value in values]
+    assert [names.matches_name(value, name.folded, name.readings) for value in values] == called
+    listed = names.NameList(values).containing(name.readings)
+    assert {*listed, *(n for n, each in enumerate(values) if names.fold_value(each) == name.folded)} == {
+        number for number, each in enumerate(called) if each
+    }
+    pieces = names.pieces_of(name)
+    assert not pieces or all(any(piece in names.fold_value(values[n]) for piece in pieces) for n in listed)
+
+
+def test_the_diagnosis_of_many_names_divides_each_author_into_words_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    divided: list[str] = []
+    plainly = names._read
+    with Archive.create(tmp_path / "news") as made:
+        made.add_many((Article(id=str(n), body="Oil.", byline=f"Ada Ab{n}") for n in range(50)), extract=False)
+    typed = " and ".join(f"Bo Ob{n}" for n in range(40))
+    monkeypatch.setattr(names, "_read", lambda name: divided.append(name) or plainly(name))
+    with open_archive(tmp_path / "news") as archive:
+        assert archive.search(f'oil byline:"{typed}" author:"Al Bo"', match="all").diagnosis is not None
+    assert sum(name.startswith("Ada") for name in divided) == 50

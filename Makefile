@@ -32,7 +32,7 @@ help:
 	@echo 'make lint    ruff, mypy and vulture'
 	@echo 'make docs    run every code block and command of README.md and docs/'
 	@echo 'make compare measure a little against tantivy, and fail if Dateline is much slower than it was'
-	@echo 'make bench   measure against Whoosh, tantivy and SQLite FTS5; texts from $$DATELINE_DATA'
+	@echo 'make bench   measure against tantivy, Xapian, SQLite FTS5, bm25s and Whoosh; texts from $$DATELINE_DATA'
 	@echo 'make gazetteer, make names    build gazetteer.bin and index/dates/names.json, or names.bin, again'
 	@echo 'make clean   remove what was built; .venv stays'
 	@echo 'Python: $(PYTHON) (choose another with make PYTHON=...)'

@@ -22,15 +22,16 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import peers
 import texts
+from engines import of_dateline, of_tantivy
 
 from dateline.index import Article
-from dateline.searcher import SearchArchive, open_archive
+from dateline.searcher import open_archive
 
 Ratios = Mapping[str, float]
 
 ARTICLES, WORDS, PASSES, BUILDS = 5_000, 20_000, 6, 3
+TASKS = ("any", "all", "phrase", "facet")  # of those in `engines`
 LOST = 0.8  # of a ratio that was kept: what is lower has become a fifth slower
 # Less than half of what was measured on one core of a busy machine: they catch what halves the speed, not noise.
 FLOORS: Ratios = {"add": 0.3, "any": 1.2, "all": 0.7, "phrase": 0.5, "facet": 0.6}
@@ -66,12 +67,13 @@ def measure(folder: Path) -> dict[str, float]:
     articles = made_articles(ARTICLES)
     asked = made_queries(articles)
     ratios = {"add": measure_adding(folder, articles)}
-    theirs = peers.Tantivy(folder / "tantivy")
+    theirs = of_tantivy.open_tasks(folder / "tantivy")
     gc.disable()
     with open_archive(folder / "dateline") as archive:
-        runs = {"any": theirs.any_of_with_ids, "all": theirs.all_of, "phrase": theirs.phrase, "facet": theirs.facet}
-        for task, ours in tasks_of(archive).items():
-            ratios[task] = measure_in_turns(ours, runs[task], asked)
+        ours = of_dateline.tasks_of(archive)
+        for task in TASKS:
+            words = [" ".join(each.split()[:2]) for each in asked] if task == "phrase" else asked
+            ratios[task] = measure_in_turns(ours[task], theirs[task], words)
     gc.enable()
     return ratios
 
@@ -80,21 +82,11 @@ def measure_adding(folder: Path, articles: list[Article]) -> float:
     """Return the ratio of adding, each engine in turns, the best of several."""
     best = {"dateline": float("inf"), "tantivy": float("inf")}
     for _ in range(BUILDS):
-        for name, build in (("dateline", peers.build_dateline), ("tantivy", peers.build_tantivy)):
+        for name, build in (("dateline", of_dateline.build), ("tantivy", of_tantivy.build)):
             start = time.perf_counter()
             build(folder / name, articles)
             best[name] = min(best[name], time.perf_counter() - start)
     return best["tantivy"] / best["dateline"]
-
-
-def tasks_of(archive: SearchArchive) -> dict[str, Callable[[str], object]]:
-    """Return what Dateline does for each task."""
-    return {
-        "any": lambda words: [hit.id for hit in archive.search(words.replace(" ", " OR ")).hits],
-        "all": lambda words: [hit.id for hit in archive.search(words.replace(" ", " AND ")).hits],
-        "phrase": lambda words: [hit.id for hit in archive.search(f'"{" ".join(words.split()[:2])}"').hits],
-        "facet": lambda words: archive.search(words, match="any", limit=0, facets=["source"]).facets["source"][:10],
-    }
 
 
 def measure_in_turns(ours: Callable[[str], object], theirs: Callable[[str], object], asked: list[str]) -> float:
@@ -123,8 +115,8 @@ def main() -> int:
     options.add_argument("--against", type=Path, metavar="FILE")
     options.add_argument("--floors", action="store_true")
     chosen = options.parse_args()
-    if peers.tantivy is None:
-        print("tantivy is not installed: `make compare` installs it", file=sys.stderr)
+    if of_tantivy.WITHOUT:
+        print(f"{of_tantivy.WITHOUT}: `make compare` installs it", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="dateline-compare-") as folder:
         ratios = measure(Path(folder))

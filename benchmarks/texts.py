@@ -55,11 +55,28 @@ def reuters() -> Iterator[Article]:
             )
 
 
-def queries() -> list[str]:
-    """Return the tagged queries that have 2 to 6 words, as words only."""
-    lines = data("queries/tagged.jsonl").read_text(encoding="utf-8").splitlines()
-    words = (re.findall("[a-z]+", json.loads(line)["query"].lower()) for line in lines)
-    return list(dict.fromkeys(" ".join(row) for row in words if 2 <= len(row) <= 6))
+def drawn(articles: Sequence[Article], kind: str, count: int = 250) -> list[str]:
+    """Return words to search, drawn from articles by their occurrences, the same at every call.
+
+    ``kind`` is ``word``; ``words``, two to four of one article; ``three`` of one article; ``pair``, side by side; or
+    ``prefix``, three letters.
+    """
+    chance = random.Random(kind)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        words = re.findall("[a-z]{3,}", chance.choice(articles).body.lower())
+        if len(words) < 4:
+            continue
+        start = chance.randrange(len(words) - 1)
+        if kind == "pair":
+            found[" ".join(words[start : start + 2])] = None
+        elif kind in ("word", "prefix"):
+            found[words[start] if kind == "word" else words[start][:3]] = None
+        else:
+            several = dict.fromkeys(chance.sample(words, 3 if kind == "three" else chance.randint(2, 4)))
+            if len(several) > (2 if kind == "three" else 1):
+                found[" ".join(several)] = None
+    return list(found)
 
 
 def megabytes(articles: Sequence[Article]) -> float:

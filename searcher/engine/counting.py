@@ -22,7 +22,7 @@ from dateline.searcher.engine.matching import iter_documents, to_bitmap
 from dateline.searcher.engine.protocol import PREFIX_LENGTHS, DatePart, Naming
 from dateline.searcher.kernel._counting import count_buckets
 from dateline.searcher.kernel._matching import count_values as count_each
-from dateline.searcher.query.bound import Bound
+from dateline.searcher.query.bound import Bound, Every
 
 __all__ = [
     "count_dates",
@@ -67,6 +67,20 @@ def count_dates(
             name = date.fromordinal(firsts[bucket]).isoformat()[: PREFIX_LENGTHS[part]]
             totals[name] = totals.get(name, 0) + counts[bucket]
     return totals, without
+
+
+def days_of(segments: Sequence[Segment], field: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a date field over live articles."""
+    found: list[date] = []
+    for segment in segments:
+        if segment.deletes:
+            found += map(date.fromisoformat, count_dates([segment], Every(), field, "day")[0])
+            continue
+        with segment.file.reading:
+            first, last = segment.spans[field].bounds()
+        if first <= last:
+            found += map(date.fromordinal, (first, last))
+    return (min(found), max(found)) if found else None
 
 
 def count_lags(segments: Sequence[Segment], tree: Bound, watch: Watch | None = None) -> tuple[Mapping[int, int], int]:

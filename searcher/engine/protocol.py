@@ -7,6 +7,7 @@ same answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from dateline.index.dataclass import dataclass
@@ -102,6 +103,9 @@ class Engine(Protocol):
 
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its distinct lags as in `count_lags`."""
+
+    def days(self, field: str) -> tuple[date, date] | None:
+        """Return the first and the last day of a date field over all articles; None if none has one."""
 
     def statistics(self) -> Statistics:
         """Return the statistics that scores use."""

@@ -175,6 +175,11 @@ class Scan:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
         return _count_rows(self.values(tree, field, part, None, watch))
 
+    def days(self, field: str, watch: Watch | None = None) -> tuple[date, date] | None:
+        """Return the first and the last day of a date field over all articles that were searched."""
+        found = self.count_dates(Every(), field, "day", watch)[0]
+        return (date.fromisoformat(min(found)), date.fromisoformat(max(found))) if found else None
+
     def values(
         self,
         tree: Bound,

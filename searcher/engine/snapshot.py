@@ -7,6 +7,7 @@ are unmapped when the last reference to the snapshot is dropped, so never during
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -76,6 +77,7 @@ class Snapshot:
         self._plain_words: PlainWords | None = None
         self._facet_tables: dict[tuple[str, str], FacetTable] = {}
         self._pattern_dfs: dict[tuple[str, str, str, int], int | None] = {}
+        self._days: dict[str, tuple[date, date] | None] = {}
 
     def close(self) -> None:
         """Close the files at once; only for a caller that does not share the snapshot."""
@@ -253,6 +255,13 @@ class Snapshot:
     ) -> tuple[Mapping[str, int], int]:
         """Return the matching articles by year, month or day of a date field, and how many lack it."""
         return facets.count_dates(self.segments, tree, field, part, watch)
+
+    def days(self, field: str, watch: Watch | None = None) -> tuple[date, date] | None:
+        """Return the first and the last day of a date field over live articles; kept when it was asked for once."""
+        if field not in self._days:
+            self._check_sizes()
+            self._days[field] = facets.days_of(self.segments, field)
+        return self._days[field]
 
     def count_lags(self, tree: Bound, watch: Watch | None = None) -> tuple[Mapping[int, int], int]:
         """Return the matching articles by days from a date in the text to publication, and how many have none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.searcher.engine.deadline import TimeUp, Watch
@@ -68,6 +69,12 @@ class TimedEngine:
     def lags(self, tree: Bound) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the version of each matching article, and its distinct lags."""
         return self._while_there_is_time(self.engine.lags(tree, self.watch))
+
+    def days(self, field: str) -> tuple[date, date] | None:
+        """Return the first and the last day of a date field over all articles. Raises TimeUp."""
+        found = self.engine.days(field, self.watch)
+        self.watch.check()  # what was not read may have others
+        return found
 
     def statistics(self) -> Statistics:
         """Return the statistics that scores use."""

@@ -6,7 +6,6 @@ Each function takes one view, so that all parts of an answer come from one state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 
 from dateline.index.article import Article
@@ -21,7 +20,6 @@ from dateline.searcher.query.bound import (
     AllOf,
     Bound,
     Dated,
-    Every,
     Nowhere,
     Versions,
     Weighted,
@@ -140,17 +138,12 @@ def _outside(clause: Bound, view: View) -> str:
     """
     if not isinstance(clause, Dated) or clause.field != "published":
         return ""
-    if view.engine.total(Dated("published", clause.days)):
-        return ""
-    days = sorted(view.engine.count_dates(Every(), "published", "day")[0])
-    if view.watch is not None:
-        view.watch.check()  # what was not counted may be there
-    if not days:
+    days = view.engine.days("published")
+    if days is None:
         return "no article of this archive has a day of publication"
-    first, last = clause.days.first.isoformat(), clause.days.last.isoformat()
-    if first <= days[-1] and last >= days[0]:
+    if clause.days.first <= days[1] and clause.days.last >= days[0]:
         return ""
-    return f"the archive has articles from {days[0]} to {days[-1]}, none in the days searched ({clause.days})"
+    return f"the archive has articles from {days[0]} to {days[1]}, none in the days searched ({clause.days})"
 
 
 def _too_old(view: View, request: SearchRequest) -> str:
@@ -158,13 +151,11 @@ def _too_old(view: View, request: SearchRequest) -> str:
 
     Raises TimeUp.
     """
-    days = view.engine.count_dates(Every(), "published", "day")[0]
-    if view.watch is not None:
-        view.watch.check()  # what was not counted may be new
-    if not days or request.today is None or request.half_life is None:
+    days = view.engine.days("published")
+    if days is None or request.today is None or request.half_life is None:
         return ""
-    last = max(days)
-    age = (request.today - date.fromisoformat(last)).days
+    last = days[1]
+    age = (request.today - last).days
     if age <= MOST_HALF_LIVES * request.half_life:
         return ""
     return (

@@ -8,7 +8,6 @@ the values of the archive.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import chain, combinations
 from typing import TypeAlias
@@ -18,7 +17,6 @@ from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.query import to_text
-from dateline.searcher.query.bound import Every
 from dateline.searcher.query.bound import clauses_of as iter_clauses
 from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.grammar import parse_lexemes
@@ -328,10 +326,10 @@ class _Diagnosing:
 
     def counted_from_last_day(self, text: str) -> DateSpan | None:
         """Return the days of a date counted from the last day of publication; None if it does not depend on that."""
-        published = self.view.engine.count_dates(Every(), "published", "day")[0]
-        if self.request.today is None or not published:
+        published = self.view.engine.days("published")
+        if self.request.today is None or published is None:
             return None
-        last = read_date_value(text, date.fromisoformat(max(published))).date
+        last = read_date_value(text, published[1]).date
         return None if last is None or last == read_date_value(text, self.request.today).date else last.days
 
     def similar_words(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:

@@ -39,13 +39,19 @@ class _Field:
 class _Standard:
     """The class with the same fields that `dataclasses` makes, when it is needed."""
 
-    __slots__ = ("cls", "fields", "settings")
+    __slots__ = ("cls", "fields", "made", "settings")
 
     def __init__(self, cls: type, fields: dict[str, _Field], settings: dict[str, bool]) -> None:
         self.cls, self.fields, self.settings = cls, fields, settings
+        self.made: Any = None
 
     def __call__(self) -> Any:
-        """Return the class."""
+        """Return the class, made when it is first asked for."""
+        if self.made is None:
+            self.made = self._make()
+        return self.made
+
+    def _make(self) -> Any:
         import dataclasses  # start-up: few programs need it
 
         kept = ("__module__", "__qualname__", "__doc__", "__annotations__", "__post_init__")

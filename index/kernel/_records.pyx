@@ -4,6 +4,15 @@ from cpython cimport array
 from cpython.object cimport Py_EQ, PyObject_RichCompareBool
 from cpython.unicode cimport PyUnicode_Tailmatch
 
+cdef extern from *:
+    """
+    static int go_deeper(void) {
+        return Py_EnterRecursiveCall(" while an object is hashed") ? -1 : 0;
+    }
+    """
+    int go_deeper() except -1
+    void Py_LeaveRecursiveCall()
+
 include "records.pxi"
 
 # What a field has that has no value of its own: an object of no other module.
@@ -84,7 +93,11 @@ def hasher(type made not None, tuple names not None):
         slots.check(self)
         for at in range(count):
             values.append(slots.read(self, at))
-        return hash(tuple(values))
+        go_deeper()
+        try:
+            return hash(tuple(values))
+        finally:
+            Py_LeaveRecursiveCall()
 
     return __hash__
 

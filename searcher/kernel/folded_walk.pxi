@@ -102,7 +102,8 @@ cdef inline bint keep_known(Walk *w, uint64_t begun) noexcept nogil:
 
 
 cdef bint begins_before(Walk *w, uint64_t block, uint32_t size, uint8_t byte) noexcept nogil:
-    # Whether the first word of a block is not behind so many bytes of the word stood on and one more byte.
+    # Whether the first word of a block comes before so many bytes of the word stood on and one more byte. A word that is
+    # just that may also end the block before, because a word of several terms is there several times.
     cdef uint64_t at = 0, middle = 0, end = 0
     cdef FoldedWord first
     cdef int order
@@ -111,9 +112,7 @@ cdef bint begins_before(Walk *w, uint64_t block, uint32_t size, uint8_t byte) no
     if not read_word(w.content, middle, &at, 0, &first):
         return False
     order = memcmp(first.own, w.word.data, min(first.n, size))
-    if order or first.n <= size:
-        return order <= 0
-    return first.own[size] < byte or (first.own[size] == byte and first.n == size + 1)
+    return order < 0 or (order == 0 and (first.n <= size or first.own[size] < byte))
 
 
 cdef uint64_t pass_blocks(Walk *w, uint64_t block) noexcept nogil:

@@ -109,6 +109,16 @@ def test_blocks_are_passed_over_only_where_nothing_matches() -> None:
                 assert listed(*entries) == [(term, numbers) for _, term, numbers in expected]
 
 
+@pytest.mark.parametrize("before", range(60, 100))
+def test_a_word_of_several_terms_may_lie_on_both_sides_of_a_border_of_blocks(before: int) -> None:
+    forms = [*(f"a{number:03}" for number in range(before)), "B", "b", "c"]
+    (text, offsets), _, (records, _), _ = sort_forms(forms, forms, array("Q", [1] * len(forms)))
+    words, blocks = fold_forms(text, offsets, records, fold)
+    for typed, kind in (("b", "prefix"), ("b", "wildcard"), ("b?|b", "regex"), ("[b-c].*", "regex")):
+        found = compile_pattern(typed, kind).machine.walk(words, blocks, len(offsets) - 1, 9)
+        assert len(found[1]) == (3 if "c" in typed else 2)
+
+
 def test_more_states_than_are_kept_change_nothing() -> None:
     made = Words(3, 4000, "ab")
     for text in (".*a.{13}", "(.{3})*a.{14}.*", ".*a.{6}b.{7}"):

@@ -262,3 +262,16 @@ def test_values_that_are_replaced_are_let_go() -> None:
     port.__init__("Oslo")  # type: ignore[misc]
     assert sys.getrefcount(value) == held - 1
     assert port == Port("Oslo")
+
+
+def test_objects_that_are_too_deep_to_hash_or_compare_raise() -> None:
+    made = []
+    for _ in range(2):
+        deep: object = "Bergen"
+        for _ in range(100_000):
+            deep = Port("Bergen", (deep,))  # type: ignore[arg-type]
+        made.append(deep)
+    with pytest.raises(RecursionError):
+        hash(made[0])
+    with pytest.raises(RecursionError):
+        assert made[0] == made[1]

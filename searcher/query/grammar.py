@@ -315,7 +315,8 @@ class _Builder:
         return _Operand(node, left.signs, 1 + max(left.height, right.height))
 
     def open(self, lexeme: Lexeme, quorum: int = 0) -> None:
-        if self.depth >= DEEPEST and not self.groups[-1].prefixes:
+        # A word keeps its field at any depth, but what seemed to be one may be the number of a quorum.
+        if self.depth > DEEPEST or (self.depth >= DEEPEST and not self.groups[-1].prefixes):
             self.ignored += 1
             self.remark_deep(lexeme)
             return

@@ -58,7 +58,7 @@ SAFE = compile_late(r"[^\W_][\w'’.,&£$€%-]*(?<!…)")
 MARKS = compile_late(f"[{QUOTES}]")
 WILD = compile_late(r"[*?]|(?<!\S)/|/(?!\S)")
 # Operators that join or change clauses: as operands of others they stand in parentheses.
-JOINED = And | Or | Not | Must | Near | First | AtLeast | Quorum | Boost
+JOINED = And | Or | Not | Must | Near | First | AtLeast | Boost
 # The same where they may stand without: operators of places are read from left to right.
 NOT_ON_THE_LEFT = And | Or | Not | Must | First | AtLeast | Quorum | Boost
 NOT_BEFORE_FIRST = And | Or | Not | Must | Near | AtLeast | Quorum | InField | Range | Begins

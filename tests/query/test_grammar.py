@@ -188,6 +188,22 @@ def test_limits_give_trees_that_print_back_to_themselves(query: str) -> None:
         assert read(to_text(tree)).tree == tree
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a NOT 2 OF (b ",
+        "+2 OF (b c ",
+        "title:2 OF (b c ",
+        "NOT title:2 OF (a NOT ",
+        "ATLEAST/2 2 OF (a ",
+    ],
+)
+def test_quorums_are_nested_no_deeper_than_parentheses(piece: str) -> None:
+    parsed = read(piece * 2000)
+    assert any(f"nested more than {grammar.DEEPEST} deep" in note.message for note in parsed.notes)
+    assert read(to_text(parsed.tree)).tree == parsed.tree
+
+
 @given(QUERIES)
 def test_any_name_can_be_a_field(query: str) -> None:
     tree = parse(query, lambda name: True).tree

@@ -31,7 +31,7 @@ from dateline.searcher.query.loosening import (
 )
 from dateline.searcher.query.misspelling import meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
-from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Word
+from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.similar_names import similar_values
@@ -320,7 +320,7 @@ class _Diagnosing:
                     continue
                 days = self.counted_from_last_day(sought.leaf.text)
                 if days is not None:
-                    other = replaced(clause, sought.leaf, Word(date_text(days)))
+                    other = _counted(clause, sought, days)
                     clauses = (*self.clauses[:place], other, *self.clauses[place + 1 :])
                     yield _Trial(clauses, self.filters, (f"{to_text(other)} instead of {to_text(clause)}",))
 
@@ -344,12 +344,17 @@ class _Diagnosing:
             before, after = self.clauses[:place], self.clauses[place + 1 :]
             if before or after:
                 yield _Trial((*before, *after), self.filters, (f"without {to_text(clause)}",))
-            for looser in loosened(clause):
+            for looser in () if self.is_date(clause) else loosened(clause):
                 said = f"{to_text(looser)} instead of {to_text(clause)}"
                 yield _Trial((*before, looser, *after), self.filters, (said,))
         for place, (name, value) in enumerate(self.filters[:MOST_CLAUSES]):
             filters = (*self.filters[:place], *self.filters[place + 1 :])
             yield _Trial(self.clauses, filters, (f"without --filter {name}={value}",))
+
+    def is_date(self, clause: Node) -> bool:
+        """Return whether a clause is a date in its field, whose words mean nothing one by one."""
+        row = row_of(clause.field, self.view.fields) if isinstance(clause, InField) else None
+        return row is not None and row.kind == "date"
 
     def with_similar(self, missing: Sequence[tuple[MissingWord, Sought]]) -> _Trial:
         """Return the query with the most similar words or names in place of those that no article has."""
@@ -388,3 +393,11 @@ class _Diagnosing:
 
 def _without(part: Node | tuple[str, str]) -> str:
     return f"without --filter {part[0]}={part[1]}" if isinstance(part, tuple) else f"without {to_text(part)}"
+
+
+def _counted(clause: Node, sought: Sought, days: DateSpan) -> Node:
+    """Return a clause with other days in place of a date."""
+    low, _, high = date_text(days).partition("..")
+    if high and isinstance(clause, InField) and clause.clause is sought.leaf:
+        return Range(clause.field, low, high)
+    return replaced(clause, sought.leaf, Word(low))

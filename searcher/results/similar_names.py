@@ -51,10 +51,12 @@ def _longest(words: Sequence[str]) -> list[str]:
 def _similar(words: Sequence[str], row: Field, found: Iterable[str], most: int) -> Iterator[Node]:
     typed = " ".join(words)
     if row.by_word and len(words) == 1:
-        known = {word: word for key in found for word in fold(key).split()}
+        known = {word: word for key in sorted(found) for word in fold(key).split()}
         yield from (InField(row.name, Word(each)) for each in _nearest(typed, known, most) if each != typed)
         return
-    names = {_name_of(key, row): key for key in found}
+    names: dict[str, str] = {}
+    for key in sorted(found):  # of names that fold alike always the same one
+        names.setdefault(_name_of(key, row), key)
     yield from (InField(row.name, Phrase(names[each])) for each in _nearest(typed, names, most))
     if row.by_word:
         yield InField(row.name, Word(words[-1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -141,6 +141,19 @@ def test_a_date_that_counts_from_today_is_counted_from_the_last_day_of_the_archi
     found = diagnosed(archive, "oil published:2016-12", today=TODAY).change  # counts from no day
     assert found is not None
     assert found.changes == ("without published:2016-12",)
+
+
+def test_the_days_that_a_date_counts_from_another_day_are_a_range(archive: SearchArchive) -> None:
+    last = archive._open_view().engine.days("published")
+    assert last is not None
+    found = diagnosed(archive, 'published:"this week"', today=TODAY).change
+    assert found is not None
+    first = last[1] - timedelta(days=last[1].weekday())
+    assert found.request.query == f"published:{first}..{first + timedelta(days=6)}"
+    assert archive.search(found.request).total == found.total > 0
+    for query in ('published:"next week"', "published:1999"):  # the words of a date mean nothing one by one
+        change = diagnosed(archive, query, today=TODAY).change
+        assert change is None or ("1999" not in change.request.query and "week" not in change.request.query)
 
 
 def test_words_that_gave_way_have_reasons(archive: SearchArchive) -> None:

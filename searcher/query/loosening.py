@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.index.dataclass import dataclass, replace
+from dateline.searcher.query.operators import has_patterns
 from dateline.searcher.query.tree import (
     And,
     AtLeast,
@@ -27,7 +28,7 @@ from dateline.searcher.query.tree import (
     Word,
 )
 
-__all__ = ["Sought", "clauses_of", "inner_of", "loosened", "place_of", "replaced", "sought_in", "tree_of"]
+__all__ = ["Sought", "clauses_of", "inner_of", "loosened", "parts_of", "place_of", "replaced", "sought_in", "tree_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,17 @@ def sought_in(node: Node, field: str | None = None) -> Iterator[Sought]:
     elif not isinstance(node, Not):
         for each in inner_of(node):
             yield from sought_in(each, field)
+
+
+def parts_of(clause: Node) -> tuple[Node, ...]:
+    """Return what an operator of places or a quorum puts together, or the words of a phrase; else the clause alone."""
+    match clause:
+        case Near() | Quorum():
+            return inner_of(clause)
+        case Phrase(text, place=place) if len(words := text.split()) > 1 and not has_patterns(text):
+            return tuple([Word(each, place=place) for each in words])
+        case _:
+            return (clause,)
 
 
 def place_of(node: Node) -> Place | None:

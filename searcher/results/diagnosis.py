@@ -24,6 +24,7 @@ from dateline.searcher.query.loosening import (
     Sought,
     clauses_of,
     loosened,
+    parts_of,
     place_of,
     replaced,
     sought_in,
@@ -135,6 +136,8 @@ class _Diagnosing:
         self.is_field = lambda name: row_of(name, fields) is not None
         again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed
+        # Where the query is one operator of places, quorum or phrase, what it puts together is counted.
+        self.parts = parts_of(self.clauses[0]) if len(self.clauses) == 1 else self.clauses
         self.filters = request.filter_pairs
         self.left = MOST_COUNTS
 
@@ -151,7 +154,7 @@ class _Diagnosing:
                     return Diagnosis(tuple(counts), (), None, complete=False)
             for word in self.find_missing():
                 missing.append(word)
-            for value in self.find_missing_filters(counts[len(self.clauses[:MOST_CLAUSES]) :]):
+            for value in self.find_missing_filters(counts[len(self.parts[:MOST_CLAUSES]) :]):
                 filters.append(value)
             change = self.find_change(counts, missing, filters)
         except TimeUp:
@@ -177,7 +180,7 @@ class _Diagnosing:
         return total
 
     def count_clauses(self) -> Iterator[ClauseCount]:
-        for clause in self.clauses[:MOST_CLAUSES]:
+        for clause in self.parts[:MOST_CLAUSES]:
             place = place_of(clause) or (0, len(self.request.query))
             yield ClauseCount(to_text(clause), *place, self.count(clause))
 

@@ -156,6 +156,22 @@ def test_the_days_that_a_date_counts_from_another_day_are_a_range(archive: Searc
         assert change is None or ("1999" not in change.request.query and "week" not in change.request.query)
 
 
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("price NEAR/1 zeppelin", ["price", "zeppelin"]),
+        ("3 OF (oil zeppelin price)", ["oil", "zeppelin", "price"]),
+        ('"price zeppelin oil"', ["price", "zeppelin", "oil"]),
+        ('"zepp* oil"', ['"zepp* oil"']),
+    ],
+)
+def test_what_one_operator_puts_together_is_counted(archive: SearchArchive, query: str, parts: list[str]) -> None:
+    found = diagnosed(archive, query)
+    assert [each.text for each in found.clauses] == parts
+    for each in found.clauses:
+        assert archive.search(each.text).total == each.count
+
+
 def test_words_that_gave_way_have_reasons(archive: SearchArchive) -> None:
     for options in ({}, {"closeness": True}):  # the way of plain words, and that of all other queries
         results = archive.search("oil zepelin", **options)

@@ -18,7 +18,12 @@ from reprlib import recursive_repr
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from dateline.index.kernel._records import UNSAID, comparer, hasher, initializer
+try:
+    from dateline.index.kernel._records import UNSAID, comparer, hasher, initializer
+except ImportError:  # a clone that is not built: the command line loads nevertheless, and says so
+    COMPILED = False
+else:
+    COMPILED = True
 
 __all__ = ["asdict", "comparison_key", "dataclass", "field", "replace"]
 
@@ -210,7 +215,7 @@ def _initializer(cls: type, fields: dict[str, _Field], standard: _Standard) -> C
 
 def _are_slots(cls: type, names: tuple[str, ...]) -> bool:
     """Return whether the kernel can read these fields of the objects of a class."""
-    return all(isinstance(vars(cls).get(name), MemberDescriptorType) for name in names)
+    return COMPILED and all(isinstance(vars(cls).get(name), MemberDescriptorType) for name in names)
 
 
 def _arranged(fields: dict[str, _Field], args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...] | None:

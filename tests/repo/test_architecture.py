@@ -18,6 +18,7 @@ LOOSE = {
         "article",
         "dataclass",
         "errors",
+        "failure",
         "fields",
         "files",
         "layout",

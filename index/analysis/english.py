@@ -42,7 +42,7 @@ __all__ = [
     "Token",
     "analyze",
     "fold",
-    "fold_name",
+    "fold_name_word",
     "fold_value",
     "fold_word",
     "joined_words",
@@ -118,7 +118,7 @@ def fold_word(form: str) -> str:
     return folded.replace(".", "") if "." in folded and not folded[0].isdigit() else folded
 
 
-def fold_name(form: str) -> str:
+def fold_name_word(form: str) -> str:
     """Return a word of a name folded, initials without their points, and umlauts without the e that may stand for them.
 
     *Pöhl*, *Poehl* and *Pohl* are one word, as in texts.

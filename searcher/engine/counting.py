@@ -28,6 +28,7 @@ __all__ = [
     "count_dates",
     "count_lags",
     "count_ordinals",
+    "days_of",
     "lags",
     "names_of",
     "values",

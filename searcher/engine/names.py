@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from dateline.index.analysis.english import fold_name, fold_value, tokenize
+from dateline.index.analysis.english import fold_name_word, fold_value, tokenize
 from dateline.index.segment.columns import KeywordColumn
 
 __all__ = ["Name", "NameList", "matches_name", "name_list", "pieces_of", "read_name"]
@@ -63,7 +63,7 @@ _kept_name = lru_cache(maxsize=MOST_KEPT)(_read)
 
 
 def _words_of(name: str) -> list[str]:
-    return [fold_name(form) for form, _, _ in tokenize(name)]
+    return [fold_name_word(form) for form, _, _ in tokenize(name)]
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -104,7 +104,7 @@ def pieces_of(name: Name) -> tuple[str, ...]:
 def _split_at_vowels(word: str) -> Iterator[str]:
     start = 0
     for place, letter in enumerate(word[:-1], 1):
-        if letter in VOWELS and fold_name(f"{word[:place]}e{word[place:]}") == word:
+        if letter in VOWELS and fold_name_word(f"{word[:place]}e{word[place:]}") == word:
             yield word[start:place]
             start = place
     yield word[start:]

@@ -39,8 +39,8 @@ WHOLE_REGEX = compile_late(REGEX)
 FUZZY = compile_late(r"([\w*?]+(?:[-'’.&/][\w*?]+)*)~([0-9]*)(\.[0-9]*)?")
 # Letters, and what may stand between them, with wildcards.
 WILD = compile_late(r"[\w*?]+(?:[-'’.&/][\w*?]+)*")
-# What is punctuation, too, after stars that are.
-SIGNS = "+-−=^"
+# Stars, and what is punctuation after stars that are.
+STARS_AND_SIGNS = "*+-−=^"
 # Ends of sentences after a word; "?" there stands for no letter.
 CLOSING = "?!.,;:…"
 NAMED: Mapping[str, Literal["person", "place"]] = {
@@ -111,7 +111,7 @@ class Read(NamedTuple):
 def read_ending(text: str, place: Place) -> Read:
     """Return what a word with wildcards, slashes or ``~`` is. ``place`` is its place in the query."""
     start, end = place
-    if text.startswith("***") and (rest := text.lstrip(f"*{SIGNS}")):
+    if text.startswith("***") and (rest := text.lstrip(STARS_AND_SIGNS)):
         stars = len(text) - len(rest)
         message = f'"{clip(text[:stars])}" before a word is punctuation; one "*" stands for letters'
         read = read_ending(rest, (start + stars, end))

@@ -17,7 +17,7 @@ from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.query import to_text
-from dateline.searcher.query.bound import clauses_of as iter_clauses
+from dateline.searcher.query.bound import clauses_of as bound_clauses
 from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.loosening import (
@@ -171,7 +171,7 @@ class _Diagnosing:
             return 0
         request = replace(self.request, filters=filters, tree=tree, plain=False)
         bound = bind_tree(self.view, tree, request, with_facts=False)
-        self.left -= 1 + sum(1 for _ in iter_clauses(bound.tree)) // FEW_LEAVES
+        self.left -= 1 + len(bound_clauses(bound.tree)) // FEW_LEAVES
         total = self.view.engine.total(bound.tree)
         if not total and bound.loosened is not None and not strictly:
             total = self.view.engine.total(bound.loosened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.index.analysis.english import analyze, fold_name, fold_value
+from dateline.index.analysis.english import analyze, fold_name_word, fold_value
 from dateline.index.entities.people.person_names import in_order
 
 MOST_INITIALS = 3
@@ -26,7 +26,7 @@ def join_initials(words: list[str]) -> list[str]:
 
 def readings(name: str) -> list[list[str]]:
     orders = [name, in_order(name)] if name.count(",") in (1, 2) else [name]
-    written = [[fold_name(token.form) for token in analyze(order)] for order in orders]
+    written = [[fold_name_word(token.form) for token in analyze(order)] for order in orders]
     return [*written, *map(join_initials, written)]
 
 

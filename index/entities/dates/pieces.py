@@ -9,9 +9,9 @@ from dateline.index.entities.dates.words import MONTHS, NUMBERS, ORDINALS, PARTS
 __all__ = ["words_of_runs"]
 
 # Flags of words behind those of the scanner, as in the kernel: months, counts and units; words that may count a period
-# from the current one, or a duration from a day; words that show that a number before them is none of a date; what
-# ranges have and begin with; with what nothing begins; *and*; what may stand before a number; articles; words that are
-# dates alone.
+# from the current one, or a duration from a day; words that show that a number before them belongs to no date;
+# what ranges have and begin with; what nothing begins with; *and*; what may stand before a number; articles; words that
+# are dates alone.
 (
     IS_MONTH,
     IS_COUNT,

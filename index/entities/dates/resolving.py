@@ -169,7 +169,7 @@ def resolve_relative(expression: Relative, context: ResolutionContext) -> Resolv
 def base_of(expression: Period | Shift, context: ResolutionContext) -> tuple[date, str]:
     """Return the base day, and the reason."""
     if expression.base == "context" and context.last_mentioned is not None:
-        return context.last_mentioned, f"counted from {context.last_mentioned}, spoken of before"
+        return context.last_mentioned, f"counted from {context.last_mentioned}, mentioned before"
     published = context.published or date.min
     return published, f"counted from the date of publication, {published}"
 
@@ -225,7 +225,7 @@ def resolve_same_period(expression: SamePeriod, context: ResolutionContext) -> R
     if last is None:
         return None
     days, value = same_period(expression, last)
-    return make_resolved("DATE", days, value, f"counted from {last[0]}, spoken of before")
+    return make_resolved("DATE", days, value, f"counted from {last[0]}, mentioned before")
 
 
 def resolve_part(expression: PartOf, context: ResolutionContext) -> Resolved | None:
@@ -251,7 +251,7 @@ def resolve_clock(expression: Clock, context: ResolutionContext) -> Resolved | N
         day = _resolve(expression.day, context)
     else:
         base = context.last_mentioned or context.published
-        reason = f"on {base}, spoken of before" if context.last_mentioned else f"on the day of publication, {base}"
+        reason = f"on {base}, mentioned before" if context.last_mentioned else f"on the day of publication, {base}"
         day = Resolved("DATE", None, None, UNRESOLVED) if base is None else resolve_day(base, reason)
     if day is None:
         return None

@@ -90,3 +90,11 @@ def test_recency_that_adds_nothing_is_noted(
         ]
         * noted
     )
+
+
+@pytest.mark.parametrize("closeness", [False, True])
+def test_what_was_perhaps_meant_as_an_operator_is_noted_whatever_way_the_query_takes(
+    archive: SearchArchive, closeness: bool
+) -> None:
+    (note,) = archive.search("oil within 5 of gas", match="any", closeness=closeness).notes
+    assert note.message == '"within 5 of" is searched as words; the operator is "NEAR/5"'

@@ -6,7 +6,7 @@ Each function takes one view, so that all parts of an answer come from one state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from dateline.index.article import Article
 from dateline.index.dataclass import replace
@@ -106,17 +106,16 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
         notes = (*notes, *(Note(each, 0, len(query)) for each in of_filters))
         facts = (*facts, *(Note(each, 0, len(query)) for each in beyond))
         made, loosened = _both(made, kept), loosened and _both(loosened, kept)
-    made, of_names = view.entities(request.aliases).resolve(made, query)
-    loosened = loosened and view.entities(request.aliases).resolve(loosened, query)[0]
-    if fields.get(STORY.name) is None and (filters or request.tree or STORY.name in query.lower()):
-        made, of_stories = view.stories.resolve(made, query)
-        loosened = loosened and view.stories.resolve(loosened, query)[0]
-        of_names = (*of_names, *of_stories)
-    if fields.get(ID.name) is None and (filters or request.tree or ID.name in query.lower()):
-        made, of_ids = resolve_ids(made, query, view.state)
-        loosened = loosened and resolve_ids(loosened, query, view.state)[0]
-        of_names = (*of_names, *of_ids)
-    return BoundQuery(made, loosened, notes, (*facts, *of_names, *_pattern_notes(view, made, query)))
+    resolvers = [view.entities(request.aliases).resolve]
+    if fields.get(STORY.name) is None:
+        resolvers.append(view.stories.resolve)
+    if fields.get(ID.name) is None:
+        resolvers.append(partial(resolve_ids, state=view.state))
+    for resolve in resolvers:
+        made, found = resolve(made, query)
+        loosened = loosened and resolve(loosened, query)[0]
+        facts = (*facts, *found)
+    return BoundQuery(made, loosened, notes, (*facts, *_pattern_notes(view, made, query)))
 
 
 def _pattern_notes(view: View, tree: Bound, query: str) -> Iterator[Note]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,14 +23,6 @@ ARTICLES = [
     Article(id="lord", body="Sir Geoffrey Howe met J.K. Rowling on Monday.", byline="Joerg Mueller"),
     Article(id="given", body="A note.", people=("Reagan, Ronald",), byline="J. K. Moray"),
 ]
-
-
-@pytest.fixture(params=[True, False], ids=["index", "scan"])
-def archive(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SearchArchive]:
-    with Archive.create(tmp_path / "news") as made:
-        made.add_many(ARTICLES, extract=True)
-    with open_archive(tmp_path / "news", use_index=request.param) as opened:
-        yield opened
 
 
 TITLE = "“{}” is read as “{}”: a title is no part of a name"

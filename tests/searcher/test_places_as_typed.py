@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from dateline.index import Archive, Article
+from dateline.index import Article
 from dateline.index.entities.authority.edits import alias
-from dateline.searcher import SearchArchive, open_archive
+from dateline.searcher import SearchArchive
 
 ARTICLES = [
     Article(id="nyc", body="It rained in New York City on Monday."),
@@ -21,14 +18,6 @@ ARTICLES = [
     Article(id="town", body="It rained in St Helens, England, on Monday."),
     Article(id="usa", body="The United States sold wheat."),
 ]
-
-
-@pytest.fixture(params=[True, False], ids=["index", "scan"])
-def archive(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SearchArchive]:
-    with Archive.create(tmp_path / "news") as made:
-        made.add_many(ARTICLES, extract=True)
-    with open_archive(tmp_path / "news", use_index=request.param) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def compare(title: str, engines: Sequence[ModuleType], articles: Sequence[texts.
             if engine.WITHOUT:
                 print(f"{engine.WITHOUT}: left out")
                 continue
-            theirs[engine.NAME] = measure(opened(engine, folder, articles), asked, min(passes, 3))
+            theirs[engine.NAME] = measure(opened(engine, folder, articles), asked, passes)
         print_table(title, ours, theirs)
 
 

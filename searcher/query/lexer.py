@@ -27,11 +27,12 @@ from dateline.searcher.query.scanner import (
     SIGNS,
     STARS,
     Remark,
+    Scanner,
     is_punctuation,
 )
 from dateline.searcher.query.tree import OPERATORS, Everything, Phrase, Word
-from dateline.searcher.query.typed_values import ValueReader
-from dateline.searcher.query.typed_words import ENDING
+from dateline.searcher.query.typed_values import read_field
+from dateline.searcher.query.typed_words import ENDING, is_presence, read_presence, read_word, remark_unknown_field
 
 __all__ = ["MOST_SLOP", "lex"]
 
@@ -47,181 +48,186 @@ def lex(text: str, is_field: Callable[[str], bool], remark: Remark, names: Names
 
     ``is_field`` says whether a name typed before a colon is a field; ``names`` are of fields to propose for others.
     """
-    lexer = _Lexer(text, is_field, remark, names)
-    while lexer.next < len(lexer.pieces):
-        lexer.read_piece()
-    return lexer.lexemes
+    scanner = Scanner(text, is_field, remark, names)
+    while scanner.next < len(scanner.pieces):
+        _read_piece(scanner)
+    return scanner.lexemes
 
 
-class _Lexer(ValueReader):
-    """Reads the pieces of a query in order; a range may span two or three."""
+def _read_piece(scanner: Scanner) -> None:
+    """Read one piece, and the following ones that belong to it."""
+    start = scanner.start
+    piece = scanner.next_piece()
+    closed, scanner.closed = scanner.closed, False
+    first = piece[0]
+    if first == " " and piece == " ":
+        return
+    if not closed and scanner.single is None and piece.isascii() and _read_plain(scanner, piece, start):
+        return
+    if first == "(" or first == ")":
+        scanner.lexemes.append(Lexeme("(" if first == "(" else ")", first, start, start + 1))
+        scanner.closed = first == ")"
+    elif first in QUOTES:
+        scanner.read_quoted(piece, start)
+    elif not BLANK.fullmatch(piece):
+        _read_run(scanner, Run(piece, start, False, scanner.peek()[:1] in OPENING), closed)
 
-    def read_piece(self) -> None:
-        """Read one piece, and the following ones that belong to it."""
-        start = self.start
-        piece = self.next_piece()
-        closed, self.closed = self.closed, False
-        first = piece[0]
-        if first == " " and piece == " ":
-            return
-        if not closed and self.single is None and piece.isascii() and self.read_plain(piece, start):
-            return
-        if first == "(" or first == ")":
-            self.lexemes.append(Lexeme("(" if first == "(" else ")", first, start, start + 1))
-            self.closed = first == ")"
-        elif first in QUOTES:
-            self.read_quoted(piece, start)
-        elif not BLANK.fullmatch(piece):
-            self.read_run(Run(piece, start, False, self.peek()[:1] in OPENING), closed)
 
-    def read_plain(self, piece: str, start: int) -> bool:
-        """Read a word of letters, after a sign or the name of a field or alone; return whether it was one.
+def _read_plain(scanner: Scanner, piece: str, start: int) -> bool:
+    """Read a word of letters, after a sign or the name of a field or alone; return whether it was one.
 
-        `read_run` reads it in the same way, but takes longer.
-        """
-        if piece.isalpha():
-            if piece.isupper():  # an operator, perhaps
-                return False
-            word, place = piece, (start, self.start)
-        elif piece[0] in SIGNS and piece[1:].isalpha() and not piece[1:].isupper() and len(piece) > 2:
-            self.lexemes.append(Lexeme("+" if piece[0] == "+" else "-", piece[0], start, start + 1))
-            word, place = piece[1:], (start + 1, self.start)
-        else:
-            name, _, word = piece.partition(":")
-            if not word.isalpha() or not name.isalpha() or not self.is_field(name):
-                return False
-            place = (start + len(name) + 1, self.start)
-            self.lexemes.append(Lexeme("field", name, start, place[0]))
-        self.lexemes.append(Lexeme("leaf", word, *place, Word(word, False, place)))
-        return True
-
-    def read_run(self, run: Run, closed: bool) -> None:
-        """Read a run; ``closed`` says that quoted text or a closing parenthesis comes directly before."""
-        if closed:
-            if self.read_phrase_ending(run):
-                return
-            if ENDING.fullmatch(run.text):
-                message = f'"{clip(run.text)}" after a phrase or a group has no meaning; left out'
-                self.remark(message, run.start, run.end)
-                return
-            # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
-            signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
-            run = Run(run.text[signs:], run.start + signs, False, run.opens)
-        if is_punctuation(run.text) and not _is_signed_star(run.text):
-            self.read_punctuation(run, closed)
-            return
-        signs = len(run.text) - len(run.text.lstrip(SIGNS))
-        if signs == 1:
-            self.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
-            if OPTION.fullmatch(run.text) and not run.opens:
-                message = f'this excludes articles with the word "{run.text[1]}"; an option has a long name'
-                self.remark(message, *run.place)
-            elif NUMBER.fullmatch(run.text) and not run.opens:
-                message = f'this excludes articles with "{clip(run.text[1:])}"; to search for it, leave out the sign'
-                self.remark(message, *run.place)
-            run = run.after(1)
-        elif signs > 1:
-            self.remark(f'"{clip(run.text[:signs])}" is not a sign; left out', run.start, run.start + signs)
-            run = Run(run.text[signs:], run.start + signs, False, run.opens)
-        self.read_operand(run)
-
-    def read_phrase_ending(self, run: Run) -> bool:
-        """Read ``~3`` after a phrase and ``^2`` after a phrase or a group; return whether there is nothing else."""
-        found, last = PHRASE_ENDING.fullmatch(run.text), self.lexemes[-1] if self.lexemes else None
-        if found is None or last is None or last.end != run.start:
+    `_read_run` reads it in the same way, but takes longer.
+    """
+    if piece.isalpha():
+        if piece.isupper():  # an operator, perhaps
             return False
-        if found[1]:
-            if not isinstance(last.leaf, Phrase):
-                return False
-            slop = min(int(found[1]), MOST_SLOP)
-            if slop < int(found[1]):
-                self.remark(f'"~{found[1]}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
-            self.lexemes[-1] = last._replace(leaf=replace(last.leaf, slop=slop), end=run.start + 1 + len(found[1]))
-        if found[2]:
-            if last.kind == "blank":
-                return False
-            self.emit_boost(run.after(found.start(2)))
-        return True
-
-    def read_punctuation(self, run: Run, closed: bool) -> None:
-        """Leave out text without a letter or digit, unless it is a sign before a quotation mark or parenthesis."""
-        text = run.text.rstrip(EXACT) if run.opens else run.text
-        exact = run.after(len(text))
-        if run.opens and text.lstrip(SIGNS) == "^" and len(text) < 3 and not exact.text:
-            if len(text) > 1:
-                self.emit("+" if text[0] == "+" else "-", run.start, run.start + 1)
-            self.emit("^", run.start + len(text) - 1, run.start + len(text))
-        elif run.opens and len(text) == 1 and text in SIGNS:
-            self.emit("+" if text == "+" else "-", run.start, run.start + 1)
-        elif text and not closed:
-            spelled = SPELLED.get(text, "")
-            kind = "not an operator" if spelled else "punctuation"
-            message = f'"{clip(text)}" is {kind} here and is left out{spelled}'
-            self.remark(message, run.start, run.start + len(text))
-        if exact.text:
-            self.read_exact(exact)
-
-    def read_operand(self, run: Run) -> None:
-        """Read an operator, a field with its value, or a word."""
-        text = run.text
-        if STARS.fullmatch(text) and run.opens:
-            self.remark(f'"{clip(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
-        elif STARS.fullmatch(text):
-            self.emit("leaf", run.start, run.end, Everything())
-        elif text in OPERATORS and not run.glued:
-            self.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
-        elif text[0] in OPERATOR_STARTS and not run.glued and not run.opens and self.read_place_operator(run):
-            return
-        elif text[0] == "^" and text[1:2].isalpha():
-            self.emit("^", run.start, run.start + 1)
-            self.read_word(run.after(1))
-        elif text[0] != EXACT and ":" in text and text[0] != "/":
-            self.read_colon(run)
-        else:
-            if "/" in text and not run.glued and (meant := operator_meant(text)):
-                self.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place)
-            self.read_word(run)
-
-    def read_place_operator(self, run: Run) -> bool:
-        """Read an operator of places, such as ``NEAR/5``; return whether it is one."""
-        read = read_operator(run.text, capitals=self.capitals)
-        if read is None:
+        word, place = piece, (start, scanner.start)
+    elif piece[0] in SIGNS and piece[1:].isalpha() and not piece[1:].isupper() and len(piece) > 2:
+        scanner.lexemes.append(Lexeme("+" if piece[0] == "+" else "-", piece[0], start, start + 1))
+        word, place = piece[1:], (start + 1, scanner.start)
+    else:
+        name, _, word = piece.partition(":")
+        if not word.isalpha() or not name.isalpha() or not scanner.is_field(name):
             return False
-        if isinstance(read, str):
-            self.remark(read, *run.place)
+        place = (start + len(name) + 1, scanner.start)
+        scanner.lexemes.append(Lexeme("field", name, start, place[0]))
+    scanner.lexemes.append(Lexeme("leaf", word, *place, Word(word, False, place)))
+    return True
+
+
+def _read_run(scanner: Scanner, run: Run, closed: bool) -> None:
+    """Read a run; ``closed`` says that quoted text or a closing parenthesis comes directly before."""
+    if closed:
+        if _read_phrase_ending(scanner, run):
+            return
+        if ENDING.fullmatch(run.text):
+            message = f'"{clip(run.text)}" after a phrase or a group has no meaning; left out'
+            scanner.remark(message, run.start, run.end)
+            return
+        # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
+        signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
+        run = Run(run.text[signs:], run.start + signs, False, run.opens)
+    if is_punctuation(run.text) and not _is_signed_star(run.text):
+        _read_punctuation(scanner, run, closed)
+        return
+    signs = len(run.text) - len(run.text.lstrip(SIGNS))
+    if signs == 1:
+        scanner.emit("+" if run.text[0] == "+" else "-", run.start, run.start + 1)
+        if OPTION.fullmatch(run.text) and not run.opens:
+            message = f'this excludes articles with the word "{run.text[1]}"; an option has a long name'
+            scanner.remark(message, *run.place)
+        elif NUMBER.fullmatch(run.text) and not run.opens:
+            message = f'this excludes articles with "{clip(run.text[1:])}"; to search for it, leave out the sign'
+            scanner.remark(message, *run.place)
+        run = run.after(1)
+    elif signs > 1:
+        scanner.remark(f'"{clip(run.text[:signs])}" is not a sign; left out', run.start, run.start + signs)
+        run = Run(run.text[signs:], run.start + signs, False, run.opens)
+    _read_operand(scanner, run)
+
+
+def _read_phrase_ending(scanner: Scanner, run: Run) -> bool:
+    """Read ``~3`` after a phrase and ``^2`` after a phrase or a group; return whether there is nothing else."""
+    found, last = PHRASE_ENDING.fullmatch(run.text), scanner.lexemes[-1] if scanner.lexemes else None
+    if found is None or last is None or last.end != run.start:
+        return False
+    if found[1]:
+        if not isinstance(last.leaf, Phrase):
             return False
-        if read.remark:
-            self.remark(read.remark, *run.place)
-        self.lexemes.append(Lexeme(read.kind, run.text, run.start, run.end, None, read.name, read.number))
-        return True
+        slop = min(int(found[1]), MOST_SLOP)
+        if slop < int(found[1]):
+            scanner.remark(f'"~{found[1]}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
+        scanner.lexemes[-1] = last._replace(leaf=replace(last.leaf, slop=slop), end=run.start + 1 + len(found[1]))
+    if found[2]:
+        if last.kind == "blank":
+            return False
+        scanner.emit_boost(run.after(found.start(2)))
+    return True
 
-    def read_colon(self, run: Run) -> None:
-        """Read ``name:value``; the name may be that of a field or not."""
-        name, _, value = run.text.partition(":")
-        if name and self.is_field(name):
-            self.read_field(run, name, run.after(len(name) + 1))
-            return
-        boost = BOOST.search(value)
-        if self.is_presence(f"{name}:{value[: boost.start()] if boost is not None else value}"):
-            self.read_presence(run)
-            return
-        self.remark_unknown_field(name, value, run)
-        if not name:
-            self.remark_split_field(run)
-        stem = run.text.rstrip(EXACT)
-        if run.opens and self.peek()[0] in QUOTED and stem[-1] == ":" and len(stem) < len(run.text):
-            self.read_word(Run(stem, run.start, run.glued, False))
-            self.read_exact(run.after(len(stem)))
-        else:
-            self.read_word(run)
 
-    def remark_split_field(self, run: Run) -> None:
-        """Remark that ``title :oil`` must be written without the space."""
-        last = self.lexemes[-1] if self.lexemes else None
-        name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
-        if last is not None and name and self.is_field(name) and BLANK.fullmatch(self.text, last.end, run.start):
-            message = f'white space separates "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
-            self.remark(message, last.start, run.start + 1)
+def _read_punctuation(scanner: Scanner, run: Run, closed: bool) -> None:
+    """Leave out text without a letter or digit, unless it is a sign before a quotation mark or parenthesis."""
+    text = run.text.rstrip(EXACT) if run.opens else run.text
+    exact = run.after(len(text))
+    if run.opens and text.lstrip(SIGNS) == "^" and len(text) < 3 and not exact.text:
+        if len(text) > 1:
+            scanner.emit("+" if text[0] == "+" else "-", run.start, run.start + 1)
+        scanner.emit("^", run.start + len(text) - 1, run.start + len(text))
+    elif run.opens and len(text) == 1 and text in SIGNS:
+        scanner.emit("+" if text == "+" else "-", run.start, run.start + 1)
+    elif text and not closed:
+        spelled = SPELLED.get(text, "")
+        kind = "not an operator" if spelled else "punctuation"
+        message = f'"{clip(text)}" is {kind} here and is left out{spelled}'
+        scanner.remark(message, run.start, run.start + len(text))
+    if exact.text:
+        scanner.read_exact(exact)
+
+
+def _read_operand(scanner: Scanner, run: Run) -> None:
+    """Read an operator, a field with its value, or a word."""
+    text = run.text
+    if STARS.fullmatch(text) and run.opens:
+        scanner.remark(f'"{clip(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
+    elif STARS.fullmatch(text):
+        scanner.emit("leaf", run.start, run.end, Everything())
+    elif text in OPERATORS and not run.glued:
+        scanner.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
+    elif text[0] in OPERATOR_STARTS and not run.glued and not run.opens and _read_place_operator(scanner, run):
+        return
+    elif text[0] == "^" and text[1:2].isalpha():
+        scanner.emit("^", run.start, run.start + 1)
+        read_word(scanner, run.after(1))
+    elif text[0] != EXACT and ":" in text and text[0] != "/":
+        _read_colon(scanner, run)
+    else:
+        if "/" in text and not run.glued and (meant := operator_meant(text)):
+            scanner.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place)
+        read_word(scanner, run)
+
+
+def _read_place_operator(scanner: Scanner, run: Run) -> bool:
+    """Read an operator of places, such as ``NEAR/5``; return whether it is one."""
+    read = read_operator(run.text, capitals=scanner.capitals)
+    if read is None:
+        return False
+    if isinstance(read, str):
+        scanner.remark(read, *run.place)
+        return False
+    if read.remark:
+        scanner.remark(read.remark, *run.place)
+    scanner.lexemes.append(Lexeme(read.kind, run.text, run.start, run.end, None, read.name, read.number))
+    return True
+
+
+def _read_colon(scanner: Scanner, run: Run) -> None:
+    """Read ``name:value``; the name may be that of a field or not."""
+    name, _, value = run.text.partition(":")
+    if name and scanner.is_field(name):
+        read_field(scanner, run, name, run.after(len(name) + 1))
+        return
+    boost = BOOST.search(value)
+    if is_presence(scanner, f"{name}:{value[: boost.start()] if boost is not None else value}"):
+        read_presence(scanner, run)
+        return
+    remark_unknown_field(scanner, name, value, run)
+    if not name:
+        _remark_split_field(scanner, run)
+    stem = run.text.rstrip(EXACT)
+    if run.opens and scanner.peek()[0] in QUOTED and stem[-1] == ":" and len(stem) < len(run.text):
+        read_word(scanner, Run(stem, run.start, run.glued, False))
+        scanner.read_exact(run.after(len(stem)))
+    else:
+        read_word(scanner, run)
+
+
+def _remark_split_field(scanner: Scanner, run: Run) -> None:
+    """Remark that ``title :oil`` must be written without the space."""
+    last = scanner.lexemes[-1] if scanner.lexemes else None
+    name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
+    if last is not None and name and scanner.is_field(name) and BLANK.fullmatch(scanner.text, last.end, run.start):
+        message = f'white space separates "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
+        scanner.remark(message, last.start, run.start + 1)
 
 
 def _is_signed_star(text: str) -> bool:

@@ -60,6 +60,8 @@ cdef struct Machine:
     Buffer made
     Buffer spare
     Buffer borders
+    Buffer shifts
+    bint last                   # whether the step is the last one, of which one place will do
     const uint32_t *table
     const uint32_t *totals
     const uint8_t *positions
@@ -162,7 +164,7 @@ cdef int run_step(Machine *m, uint32_t operator, uint32_t argument, uint32_t fla
     elif operator == PHRASE:
         state = chain(top, taken, &m.made, &m.spare)
     elif operator == SLOP:
-        state = stray(top, taken, argument, &m.fields, &m.made, &m.spare)
+        state = stray(top, taken, argument, m.last, &m.fields, &m.made, &m.spare, &m.shifts)
     elif operator == NEAR:
         if flags & NEGATED:
             state = drop_near(&top[0], &top[1], argument, flags & ORDERED, &m.fields, &m.made)
@@ -194,6 +196,7 @@ cdef int has_places(Machine *m, uint64_t document) noexcept nogil:
         m.fields.ends[field] = end
     m.depth = 0
     for step in range(m.steps):
+        m.last = step == m.steps - 1
         state = run_step(
             m, m.program[STEP * step], m.program[STEP * step + 1], m.program[STEP * step + 2], document
         )
@@ -307,6 +310,7 @@ def mark_places(
         free(m.made.data)
         free(m.spare.data)
         free(m.borders.data)
+        free(m.shifts.data)
         free(m.tracks)
         free(m.masks)
         free(m.lists)

@@ -297,19 +297,40 @@ cdef void keep_longest(Buffer *list) noexcept nogil:
     list.size = kept * sizeof(Place)
 
 
-cdef int stray(Buffer *lists, uint32_t n, uint32_t slop, Fields *fields, Buffer *made, Buffer *spare) noexcept nogil:
+cdef int stray(
+    Buffer *lists, uint32_t n, uint32_t slop, bint one, Fields *fields, Buffer *made, Buffer *spare, Buffer *shifts
+) noexcept nogil:
     # Places of a sloppy phrase: from some shift on, the first place of each word is at most `slop` beyond its own.
+    # `one`: a single place will do.
     cdef uint64_t i
     cdef uint32_t j
-    cdef int64_t shift
+    cdef int64_t *sorted_shifts
     made.size = 0
+    shifts.size = 0
     for j in range(n):
+        if count_of(&lists[j]) == 0:
+            return 0
+        if reserve(shifts, sizeof(int64_t) * count_of(&lists[j])) < 0:
+            return -1
         for i in range(count_of(&lists[j])):
-            shift = <int64_t>places_of(&lists[j])[i].start - j
-            if place_shifted(lists, n, shift, slop, fields, made, spare) < 0:
-                return -1
+            (<int64_t *>(shifts.data + shifts.size))[0] = <int64_t>places_of(&lists[j])[i].start - j
+            shifts.size += sizeof(int64_t)
+    qsort(shifts.data, shifts.size // sizeof(int64_t), sizeof(int64_t), by_shift)
+    sorted_shifts = <int64_t *>shifts.data
+    for i in range(shifts.size // sizeof(int64_t)):
+        if i and sorted_shifts[i] == sorted_shifts[i - 1]:
+            continue
+        if place_shifted(lists, n, sorted_shifts[i], slop, fields, made, spare) < 0:
+            return -1
+        if one and made.size:
+            return 0
     keep_shortest(made)
     return 0
+
+
+cdef int by_shift(const void *a, const void *b) noexcept nogil:
+    cdef int64_t x = (<const int64_t *>a)[0], y = (<const int64_t *>b)[0]
+    return (x > y) - (x < y)
 
 
 cdef int place_shifted(

@@ -38,6 +38,7 @@ __all__ = ["MOST_SLOP", "lex"]
 
 OPERATOR_STARTS = frozenset("NASFP")  # NEAR ADJ ATLEAST SENT FIRST PARA
 MOST_SLOP = 1_000
+MOST_MOVED = 32  # words of a phrase that may be out of their places: trying all takes time
 OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
 NUMBER = compile_late(r"[-−](?:\d{1,3}|\d+[.,][\d.,]*\d)%?")  # looks like one below zero; years do not
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
@@ -135,7 +136,11 @@ def _read_phrase_ending(scanner: Scanner, run: Run) -> bool:
         if not isinstance(last.leaf, Phrase):
             return False
         slop = min(int(found[1]), MOST_SLOP)
-        if slop < int(found[1]):
+        if len(last.leaf.text.split()) > MOST_MOVED:
+            message = f'"~{found[1]}" after a phrase of more than {MOST_MOVED} words is left out'
+            scanner.remark(message, run.start, run.start + 1 + len(found[1]))
+            slop = 0
+        elif slop < int(found[1]):
             scanner.remark(f'"~{found[1]}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
         scanner.lexemes[-1] = last._replace(leaf=replace(last.leaf, slop=slop), end=run.start + 1 + len(found[1]))
     if found[2]:

@@ -205,6 +205,14 @@ def test_quorums_are_nested_no_deeper_than_parentheses(piece: str) -> None:
     assert read(to_text(parsed.tree)).tree == parsed.tree
 
 
+def test_a_long_phrase_has_its_words_in_their_places() -> None:
+    words = " ".join(["the"] * 32)
+    assert read(f'"{words}"~9') == Parsed(Phrase(words, slop=9))
+    (note,) = read(f'"{words} end"~9').notes
+    assert note.message == '"~9" after a phrase of more than 32 words is left out'
+    assert read(f'"{words} end"~9').tree == Phrase(f"{words} end")
+
+
 @given(QUERIES)
 def test_any_name_can_be_a_field(query: str) -> None:
     tree = parse(query, lambda name: True).tree

@@ -57,7 +57,7 @@ def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet
     notes = facet_notes(facets, query, lambda: view.entities(True)) if facets else ()
     if PRONOUN in forms and joint != PHRASE:
         notes = (*note_country(view, parse(query, lambda name: False).tree, query), *notes)
-    if forms[0].lower() in ASKING and joint != PHRASE and match == "auto":
+    if match == "auto" and joint != PHRASE and forms[0].lower() in ASKING:
         notes = (*notes, *note_question(view, parse(query, lambda name: False).tree, query))
     gave_way = page.loosened and match == "auto"
     if gave_way:

@@ -7,7 +7,7 @@ this goes from terms to lists of ids, versions and scores directly, and from ter
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from dateline.index.analysis.registry import ENGLISH
@@ -16,7 +16,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.forms import mask_of
-from dateline.searcher.engine.ranking import Scored, WordSpec, count_term, rank_segment, rank_words
+from dateline.searcher.engine.ranking import Scored, WordSpec, count_term, floor_of, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
 from dateline.searcher.kernel._hits import Columns, list_best
 from dateline.searcher.kernel._matches import Matches, WordLists
@@ -42,18 +42,25 @@ class SearchedSegment:
     lists: WordLists
     columns: Columns
 
+    def count_live(self, place: int, df: int) -> tuple[int, int]:
+        """Return how many live documents have a term, and how often it stands there. Raises IndexDamaged."""
+        try:
+            return self.parts.count_live(place, df, self.segment.deleted)
+        except IndexDamaged:
+            with self.segment.file.naming_damage:
+                raise
+
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
     """The segments of a snapshot for queries of plain words. Threads may share it.
 
-    ``fields`` are the text fields of the analysis; ``whole``: no document is deleted.
+    ``fields`` are the text fields of the analysis.
     """
 
     fields: tuple[str, ...]
     segments: tuple[SearchedSegment, ...]
     articles: int
-    whole: bool
 
     def look_up(self, words: Collection[tuple[str, str]], *, with_forms: bool) -> Found:
         """Return the words, each a term and its form as typed, as each segment has them. Raises IndexDamaged.
@@ -83,44 +90,30 @@ class PlainWords:
 
         ``words`` says how often the query has each.
         """
-        if self.whole and len(rows) == 1:  # as most archives are
-            return [self._weigh_whole(self.segments[0], words.values(), rows[0])]
         weighed: Specs = [[] for _ in rows]
-        for place, ((term, _), times) in enumerate(words.items()):
-            found = [row[place] for row in rows]
-            weight = weigh_term(self.articles, *self.term_counts(ENGLISH, term), times)
-            for made, word, each in zip(weighed, found, self.segments, strict=True):
+        for place, times in enumerate(words.values()):
+            articles = occurrences = 0
+            for each, row in zip(self.segments, rows, strict=True):
+                if (word := row[place]) is not None:
+                    live, stands = each.count_live(word[0], word[1])
+                    articles, occurrences = articles + live, occurrences + stands
+            weight = weigh_term(self.articles, articles, occurrences, times)
+            for made, each, row in zip(weighed, self.segments, rows, strict=True):
+                word = row[place]
                 made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2]))
         return weighed
 
-    def _weigh_whole(
-        self, only: SearchedSegment, counts: Iterable[int], rows: Sequence[Row | None]
-    ) -> list[WordSpec | None]:
-        """Return words of the only segment, without deleted documents; ``counts`` says how often the query has each."""
-        made: list[WordSpec | None] = []
-        occurrences_of, articles, mask = only.parts.occurrences_of, self.articles, only.mask
-        try:
-            for row, times in zip(rows, counts, strict=True):
-                if row is None:
-                    made.append(None)
-                else:
-                    place, df, form = row
-                    made.append((place, df, weigh_term(articles, df, occurrences_of(place, df), times), mask, form))
-        except IndexDamaged:
-            with only.segment.file.naming_damage:
-                raise
-        return made
-
     def rank(self, specs: Specs, k: int, *, all_of: bool) -> Listed:
         """Return the best k articles that have all of the words, or any. Raises IndexDamaged."""
-        founds = []
+        founds, floor = [], 0.0
         for each, words in zip(self.segments, specs, strict=True):
             try:
-                found = rank_words(words, each.parts, each.segment.deleted, k, all_of=all_of)
+                found = rank_words(words, each.parts, each.segment.deleted, k, floor, all_of=all_of)
             except IndexDamaged:
                 with each.segment.file.naming_damage:
                     raise
             founds.append((each.columns, *found))
+            floor = max(floor, floor_of(found[1], k))
         return list_best(founds, k)
 
     def rank_phrase(self, terms: Sequence[str], k: int) -> Listed:
@@ -129,10 +122,12 @@ class PlainWords:
         for each in self.segments:
             each.segment.file.check_size()
         counted = Scored((leaf,), (weight_of(leaf, 1.0, self.articles, self.term_counts),))
-        founds = []
+        founds, floor = [], 0.0
         for each in self.segments:
             with each.segment.file.naming_damage:
-                founds.append((each.columns, *rank_segment(leaf, counted, each.segment, each.all_parts, k)))
+                found = rank_segment(leaf, counted, each.segment, each.all_parts, k, floor=floor)
+            founds.append((each.columns, *found))
+            floor = max(floor, floor_of(found[1], k))
         return list_best(founds, k)
 
     def term_counts(self, analysis: str, term: str) -> tuple[int, int]:
@@ -160,7 +155,7 @@ def open_plain_words(
         dictionary = segment.dictionaries[ENGLISH]
         lists = WordLists(dictionary.postings, len(dictionary.fields), len(segment), segment.deleted)
         made.append(SearchedSegment(segment, mask, own[ENGLISH], own, lists, columns))
-    return PlainWords(names, tuple(made), articles, all(segment.deleted is None for segment in segments))
+    return PlainWords(names, tuple(made), articles)
 
 
 def _look_up(words: Collection[tuple[str, str]], searched: SearchedSegment, with_forms: bool) -> list[Row | None]:

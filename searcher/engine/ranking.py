@@ -45,7 +45,17 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase, WordPattern
 
-__all__ = ["Found", "Scored", "WordSpec", "count_term", "rank_segment", "rank_words", "scored_leaves", "spec_of"]
+__all__ = [
+    "Found",
+    "Scored",
+    "WordSpec",
+    "count_term",
+    "floor_of",
+    "rank_segment",
+    "rank_words",
+    "scored_leaves",
+    "spec_of",
+]
 
 WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
 # How many documents of a wider tree are verified for each that is wanted, at first and then, measured on drawn pairs of
@@ -97,12 +107,19 @@ def count_term(
 
 
 def rank_segment(
-    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch | None = None
+    tree: Bound,
+    counted: Scored,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    k: int,
+    watch: Watch | None = None,
+    floor: float = 0.0,
 ) -> Found:
     """Return the best k live documents of a segment and their scores.
 
     The tree is without weights (`unweighted`); `parts` is by analysis. With a ``watch``, the documents are the best of
-    those that were searched before its time was up, and they are added to it.
+    those that were searched before its time was up, and they are added to it. Documents whose score is below the
+    ``floor`` may be left out: k of other segments are better (`floor_of`).
     """
     wider = widen(tree)
     found: Found = (), ()
@@ -110,9 +127,9 @@ def rank_segment(
         if watch is not None:
             watch.check()
         if wider is not None:
-            found = _rank_verified(tree, wider, counted, segment, parts, k, watch)
+            found = _rank_verified(tree, wider, counted, segment, parts, k, watch, floor)
         else:
-            found = _rank_tree(tree, counted, segment, parts, k, watch)
+            found = _rank_tree(tree, counted, segment, parts, k, watch, floor)
     except TimeUp:
         return found
     if watch is None:
@@ -137,6 +154,7 @@ def _rank_verified(
     parts: Mapping[str, Parts],
     k: int,
     watch: Watch | None,
+    floor: float,
 ) -> Found:
     """Return the best documents of a tree: the best of a wider one, of which all that match have the same scores.
 
@@ -146,7 +164,7 @@ def _rank_verified(
     kept: Found = (), ()
     with suppress(TimeUp):
         for many in (TRIED * k, MORE_TRIED * k):
-            found = _rank_tree(wider, counted, segment, parts, many, watch)
+            found = _rank_tree(wider, counted, segment, parts, many, watch, floor)
             kept = _keep(found, _verify(tree, found[0], segment, watch), segment, k)
             if len(kept[0]) >= k or len(found[0]) < many or (watch is not None and watch.up):
                 return kept
@@ -179,7 +197,8 @@ def _rank_tree(
     segment: Segment,
     parts: Mapping[str, Parts],
     k: int,
-    watch: Watch | None = None,
+    watch: Watch | None,
+    floor: float,
 ) -> Found:
     """Return the best documents of a tree, found by what is in it."""
     scored, restricting = _divide(tree)
@@ -200,10 +219,10 @@ def _rank_tree(
         deleted = to_bitmap(outside | int.from_bytes(deleted or b"", "little"), segment)
     if kind is None:
         assert isinstance(scored, TermPhrase)
-        return _rank_phrase(scored, counted.weights[0], segment, parts, deleted, k)
+        return _rank_phrase(scored, counted.weights[0], segment, parts, deleted, k, floor)
     specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(counted.leaves, counted.weights, strict=True)]
     analysis = counted.leaves[0].analysis
-    return rank_words(specs, parts[analysis], deleted, k, all_of=kind is AllOf)
+    return rank_words(specs, parts[analysis], deleted, k, floor, all_of=kind is AllOf)
 
 
 def _rank_matches(
@@ -255,20 +274,26 @@ def _list_dates(counted: Scored, segment: Segment, matched: bytes) -> Iterator[L
 
 
 def _rank_phrase(
-    leaf: TermPhrase, weight: float, segment: Segment, parts: Mapping[str, Parts], deleted: bytes | None, k: int
+    leaf: TermPhrase,
+    weight: float,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    deleted: bytes | None,
+    k: int,
+    floor: float,
 ) -> Found:
     """Return the best documents of a phrase in any forms of its words."""
     dictionary = segment.dictionaries[leaf.analysis]
     pair = as_pair(leaf)
     if pair is not None:
         word = _word_spec(pair, weight, segment)
-        return rank_best(parts[leaf.analysis], [word], deleted, k) if word is not None else ((), ())
+        return rank_best(parts[leaf.analysis], [word], deleted, k, floor) if word is not None else ((), ())
     words = words_of_phrase(leaf, dictionary)
     if words is None:
         return (), ()
     lengths = [segment.documents.lengths[field] for field in dictionary.fields]
     mask = mask_of(leaf.fields, dictionary)
-    return rank_phrase(parts[leaf.analysis], words, lengths, mask, weight, deleted, k, segment.joined)
+    return rank_phrase(parts[leaf.analysis], words, lengths, mask, weight, deleted, k, segment.joined, floor)
 
 
 def _divide(tree: Bound) -> tuple[Bound, tuple[Bound, ...]]:
@@ -284,14 +309,21 @@ def _divide(tree: Bound) -> tuple[Bound, tuple[Bound, ...]]:
     return scored[0] if len(scored) == 1 else AllOf(scored), restricting
 
 
-def rank_words(words: Sequence[WordSpec | None], parts: Parts, deleted: bytes | None, k: int, *, all_of: bool) -> Found:
+def floor_of(scores: Sequence[float], k: int) -> float:
+    """Return the score that the best k of all segments have at least, given the best of one, the best first."""
+    return scores[k - 1] if len(scores) >= k > 0 else 0.0
+
+
+def rank_words(
+    words: Sequence[WordSpec | None], parts: Parts, deleted: bytes | None, k: int, floor: float = 0.0, *, all_of: bool
+) -> Found:
     """Return the best k live documents of a segment that have all of some words, or any; None: it lacks a word."""
     present = [word for word in words if word is not None]
     if not all_of:
-        return rank_best(parts, present, deleted, k) if present else ((), ())
+        return rank_best(parts, present, deleted, k, floor) if present else ((), ())
     if len(present) < len(words):
         return (), ()
-    return rank_all(parts, present, deleted, k)
+    return rank_all(parts, present, deleted, k, floor)
 
 
 def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:

@@ -25,7 +25,7 @@ from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_
 from dateline.searcher.engine.matching import to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.ranking import Scored, count_term, rank_segment, scored_leaves
+from dateline.searcher.engine.ranking import Scored, count_term, floor_of, rank_segment, scored_leaves
 from dateline.searcher.engine.refinement import Recency, Refinement, Run
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.kernel._matches import Matches
@@ -157,11 +157,14 @@ class Snapshot:
         counted = scored_leaves(tree, self._weigh if watch is None else partial(self._weigh, watch=watch))
         tree, all_parts = unweighted(tree), self._all_parts()
         found: list[Ranked] = []
+        floor = 0.0
         for segment, parts in zip(self.segments, all_parts, strict=True):
             with segment.file.naming_damage:
                 best = partial(rank_segment, tree, counted, segment, parts, watch=watch)
                 if recency is None:
-                    found += _ranked(segment, *best(k))
+                    documents, scores = best(k, floor=floor if watch is None else 0.0)
+                    found += _ranked(segment, documents, scores)
+                    floor = max(floor, floor_of(scores, k))
                 else:
                     from dateline.searcher.engine.recency import rank_recent  # start-up: few searches ask for it
 

@@ -43,9 +43,6 @@ class Parts:
         drift: float = 1.0,
         operations: bytes | None = None,
     ) -> None: ...
-    def occurrences_of(self, place: int, df: int) -> int:
-        """Return how often a word stands in all documents; `place` and `df` are its entry."""
-
     def count_live(self, place: int, df: int, deleted: Octets | None) -> tuple[int, int]:
         """Return how many documents that are not deleted have a word, and how often it stands in them in all.
 
@@ -62,13 +59,18 @@ def rank_any(
     Lists of documents must ascend. A bitmap of another segment raises ValueError.
     """
 
-def rank_best(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int) -> tuple[array[int], array[float]]:
+def rank_best(
+    parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int, floor: float = 0.0
+) -> tuple[array[int], array[float]]:
     """Return what `rank_any` does for words alone, but no total.
 
-    It leaves out what cannot be among the best; no weight may be negative.
+    It leaves out what cannot be among the best; no weight may be negative. Documents whose score is below the `floor`
+    may be left out, too: those of other segments are better.
     """
 
-def rank_all(parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int) -> tuple[array[int], array[float]]:
+def rank_all(
+    parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int, floor: float = 0.0
+) -> tuple[array[int], array[float]]:
     """Return (documents, scores) as `rank_best` does, of the documents that have all of the words.
 
     No words at all, or a list of documents among them, raises ValueError.
@@ -83,11 +85,13 @@ def rank_phrase(
     deleted: Octets | None,
     k: int,
     joined: bool = False,
+    floor: float = 0.0,
 ) -> tuple[array[int], array[float]]:
     """Return (documents, scores): the best k documents with a phrase, best first.
 
     The words, `lengths`, `mask` and `joined` are as `find_phrase` takes them, and the
-    scores are those of `score_postings` for what it finds. Errors are those of `find_phrase`.
+    scores are those of `score_postings` for what it finds; `floor` is that of `rank_best`.
+    Errors are those of `find_phrase`.
     """
 
 def score_postings(

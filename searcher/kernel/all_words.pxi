@@ -62,16 +62,17 @@ cdef int rank_all_words(Parts parts, Query *q) noexcept nogil:
     cdef Py_ssize_t i
     for i in range(1, q.count):
         wanted *= parts.documents / <double>max(q.words[q.order[i]].count, <uint64_t>1)
-    while True:
+    while limit_of_all(q) >= threshold_of(q):
         if walk(parts, q, q.order[0], min(code_for(lead, wanted), lead.done - 1)) < 0:
             return -1
-        if q.best.n == q.best.k and lower_limits(parts, q) < 0:
+        if threshold_of(q) > 0.0 and lower_limits(parts, q) < 0:
             return -1
-        if lead.done == 1 or limit_of_all(q) < threshold_of(q):
+        if lead.done == 1:
             return 0
         if is_of_documents(q) and cost_of_rest(q) > parts.documents // 64:
             return walk_sums(parts, q)
         wanted *= 4.0
+    return 0
 
 
 cdef bint is_of_documents(Query *q) noexcept nogil:
@@ -82,7 +83,7 @@ cdef bint is_of_documents(Query *q) noexcept nogil:
     return True
 
 
-def rank_all(Parts parts not None, leaves not None, const uint8_t[::1] deleted, k):
+def rank_all(Parts parts not None, leaves not None, const uint8_t[::1] deleted, k, double floor=0.0):
     cdef list specs = list(leaves)
     cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
     cdef Query q
@@ -91,7 +92,7 @@ def rank_all(Parts parts not None, leaves not None, const uint8_t[::1] deleted, 
         raise ValueError("no words to look for")
     check_words(specs)
     try:
-        open_query(parts, &q, specs, parts.drift, deleted_at, k, True)
+        open_query(parts, &q, specs, parts.drift, deleted_at, k, floor, True)
         if q.best.k:
             with nogil:
                 state = rank_all_words(parts, &q)

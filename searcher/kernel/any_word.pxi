@@ -201,6 +201,8 @@ cdef int rank_any_word(Parts parts, Query *q) noexcept nogil:
         return 0
     # As many codes of the words that give most as are likely to have k postings and a third more: they make a threshold.
     for i in range(q.count - 1, max(q.count - 3, -1), -1):
+        if limit_of_all(q) < threshold_of(q):
+            return 0
         at = q.order[i]
         if walk(parts, q, at, code_for(&q.words[at], 1.33 * q.best.k)) < 0:
             return -1
@@ -238,14 +240,14 @@ cdef int add_up_windows(Parts parts, Query *q) noexcept nogil:
     return state
 
 
-def rank_best(Parts parts not None, leaves not None, const uint8_t[::1] deleted, k):
+def rank_best(Parts parts not None, leaves not None, const uint8_t[::1] deleted, k, double floor=0.0):
     cdef list specs = list(leaves)
     cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
     cdef Query q
     cdef int state
     check_words(specs)
     try:
-        open_query(parts, &q, specs, parts.drift, deleted_at, k, False)
+        open_query(parts, &q, specs, parts.drift, deleted_at, k, floor, False)
         with nogil:
             state = rank_any_word(parts, &q)
         return answer(&q, state)

@@ -183,7 +183,7 @@ cdef int open_phrase(Parts parts, Query *q, Phrase *p, list words, list rows) ex
 
 def rank_phrase(
     Parts parts not None, words not None, lengths not None, uint32_t mask,
-    double weight, const uint8_t[::1] deleted, k, bint joined=False,
+    double weight, const uint8_t[::1] deleted, k, bint joined=False, double floor=0.0,
 ):
     cdef list rows = [memoryview(each) for each in lengths], entries = list(words)
     cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
@@ -199,7 +199,7 @@ def rank_phrase(
     p.weight, p.mask, p.joined = weight, mask, joined
     specs = [(place, df, weight, ~<uint32_t>0, 0) for place, df, _ in entries]
     try:
-        open_query(parts, &q, specs, parts.drift, deleted_at, k, True)
+        open_query(parts, &q, specs, parts.drift, deleted_at, k, floor, True)
         open_phrase(parts, &q, &p, entries, rows)
         if q.best.k:
             with nogil:

@@ -26,6 +26,7 @@ cdef struct Query:
     const uint8_t *deleted
     const Wide *wide
     double scale                # units for a score of 1
+    double floor                # documents with lower scores may be left out
 
 
 cdef inline bint comes_before(Query *q, uint32_t one, uint32_t other) noexcept nogil:
@@ -34,12 +35,15 @@ cdef inline bint comes_before(Query *q, uint32_t one, uint32_t other) noexcept n
     return q.words[one].most < q.words[other].most
 
 
-cdef int open_query(Parts parts, Query *q, list specs, double drift, const uint8_t *deleted, k, bint all_) except -1:
+cdef int open_query(
+    Parts parts, Query *q, list specs, double drift, const uint8_t *deleted, k, double floor, bint all_
+) except -1:
     # Open all words; `close_query` must follow, also after an error.
     cdef Py_ssize_t i, j
     memset(q, 0, sizeof(Query))
     q.count = len(specs)
     q.all = all_
+    q.floor = floor
     q.deleted = deleted
     q.wide = parts.wide
     q.words = <Word *>calloc(q.count + 1, sizeof(Word))
@@ -80,8 +84,8 @@ cdef void close_query(Query *q) noexcept:
 
 
 cdef inline double threshold_of(Query *q) noexcept nogil:
-    # What a document must reach to be among the best.
-    return q.best.scores[0] if q.best.n == q.best.k else 0.0
+    # What a document must reach to be among the best; 0: anything. Best of other segments may have made a floor.
+    return max(q.best.scores[0], q.floor) if q.best.n == q.best.k else q.floor
 
 
 cdef inline uint8_t units_for(double part, double scale) noexcept nogil:

@@ -62,6 +62,10 @@ def test_the_best_of_a_phrase_are_the_best_of_all_that_have_it(
     scores = score_postings(parts, found, frequencies, mask, weight)
     answer = rank_phrase(parts, words, lengths, mask, weight, bitmap(deleted, size) if deleted else None, k)
     assert answer == best_of_all(texts, found, scores, ties, deleted, k)
+    for floor in {*answer[1][:1], *answer[1][-1:]}:
+        kept = sum(score >= floor for score in answer[1])
+        best = rank_phrase(parts, words, lengths, mask, weight, bitmap(deleted, size), k, floor=floor)
+        assert [row[:kept] for row in best] == [row[:kept] for row in answer]
 
 
 def test_a_wrong_call_is_refused() -> None:

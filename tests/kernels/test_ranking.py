@@ -162,6 +162,21 @@ def test_all_of_the_words_rank_as_scoring_each_document(case: Case, k: int, dele
 
 
 @law
+@given(CASES, TOPS, st.booleans(), st.floats(0.0, 1.2), st.sampled_from(OPERATIONS))
+def test_what_reaches_a_floor_is_ranked_the_same(
+    case: Case, k: int, all_of: bool, share: float, operations: bytes
+) -> None:
+    parts, rank = Parts(*case.parts, operations), rank_all if all_of else rank_best
+    documents, scores = rank(parts, case.words, None, k)
+    floor = share * scores[0] if scores else 1.0
+    for least in (floor, *scores[-1:]):  # and the very score of the last
+        kept = sum(score >= least for score in scores)
+        found, given = rank(parts, case.words, None, k, least)
+        assert (found[:kept], given[:kept]) == (documents[:kept], scores[:kept])
+        assert all(score < least for score in given[kept:])
+
+
+@law
 @given(CASES, st.booleans())
 def test_live_documents_and_occurrences_are_those_of_the_texts(case: Case, deletes: bool) -> None:
     deleted, parts = case.deleted if deletes else set(), Parts(*case.parts)
@@ -169,9 +184,19 @@ def test_live_documents_and_occurrences_are_those_of_the_texts(case: Case, delet
         live = {d: sum(counts) for d, counts in case.texts.frequencies(term).items() if d not in deleted}
         given = bitmap(deleted, case.texts.documents) if deletes else None
         assert parts.count_live(place, df, given) == (len(live), sum(live.values()))
-        assert deletes or parts.occurrences_of(place, df) == sum(live.values())
     with pytest.raises(ValueError, match="another segment"):
         parts.count_live(*case.words[0][:2], bytes(case.texts.documents + 9))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.9, 1.0])
+def test_few_deleted_documents_are_looked_up_in_a_long_list(share: float) -> None:
+    case, random = make_case(11, (3000, 6, 0), 2, 255), Random(3)
+    parts, size = Parts(*case.parts), case.texts.documents
+    deleted = {d for d in range(size) if random.random() < share} | {0, size - 1}
+    assert max(df for _, df, *_ in case.words) > 600
+    for (place, df, *_), (term, *_) in zip(case.words, case.terms, strict=True):
+        live = [sum(counts) for d, counts in case.texts.frequencies(term).items() if d not in deleted]
+        assert parts.count_live(place, df, bitmap(deleted, size)) == (len(live), sum(live))
 
 
 @law

@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from dateline.index.dates import DateSpan
 
+def bounds_of(first: Sequence[int], last: Sequence[int]) -> tuple[int, int] | None:
+    """Return the lowest of the first days and the highest of the last ones (i32); None for a column without spans."""
+
 class ValueRows:
     """Collects the values of a keyword field."""
 

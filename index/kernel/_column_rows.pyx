@@ -50,6 +50,19 @@ cdef array.array copied(const Buffer *numbers):
     return copy
 
 
+def bounds_of(const int32_t[::1] first not None, const int32_t[::1] last not None):
+    cdef int32_t low, high
+    cdef Py_ssize_t i
+    if not first.shape[0] or not last.shape[0]:
+        return None
+    low, high = first[0], last[0]
+    for i in range(first.shape[0]):
+        low = min(low, first[i])
+    for i in range(last.shape[0]):
+        high = max(high, last[i])
+    return low, high
+
+
 cdef class ValueRows:
     cdef dict numbers       # the distinct values, and their numbers in the order in which they came
     cdef Buffer begun       # for each document, where its values begin, and the end

@@ -32,7 +32,7 @@ from dateline.index.analysis.english import fold_value
 from dateline.index.dataclass import dataclass
 from dateline.index.dataclass import field as attribute
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel._column_rows import DayRows, ValueRows
+from dateline.index.kernel._column_rows import DayRows, ValueRows, bounds_of
 from dateline.index.kernel._terms import find
 from dateline.index.segment.format import SectionReader, SectionWriter
 from dateline.index.segment.lists import ListTable, write_lists
@@ -130,9 +130,8 @@ class SpanColumn:
 
     def bounds(self) -> tuple[int, int]:
         """Return the first and the last day of the column; (1, 0) for a column without spans."""
-        if not len(self.first):
-            return 1, 0
-        return check_day(min(self.first)), check_day(max(self.last))
+        found = bounds_of(self.first, self.last)
+        return (1, 0) if found is None else (check_day(found[0]), check_day(found[1]))
 
     def spans_of(self, document: int) -> range:
         """Return the numbers of the spans of a document."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.dates import PRECISIONS, DateSpan
-from dateline.index.kernel._column_rows import DayRows, ValueRows
+from dateline.index.kernel._column_rows import DayRows, ValueRows, bounds_of
 from tests.oracles.column_rows import columns_of_days, columns_of_values
 
 pytestmark = pytest.mark.kernels
@@ -60,6 +60,8 @@ def test_spans_are_in_order_and_each_is_kept_once(rows: list[list[DateSpan]]) ->
     made = collected.columns()
     assert tuple(map(list, made)) == columns_of_days(rows)
     assert [each.typecode for each in made] == ["I", "i", "i", "B", "B"]
+    _, first, last, *_ = made
+    assert bounds_of(first, last) == ((min(first), max(last)) if first else None)
 
 
 @given(st.lists(st.dates(), max_size=8) | st.just([date.min, date.max, date(2000, 2, 29), date(1900, 3, 1)]))

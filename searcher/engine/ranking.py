@@ -29,7 +29,15 @@ from dateline.searcher.engine.matching import (
 from dateline.searcher.engine.scoring import ABOUT
 from dateline.searcher.kernel._columns import share_days
 from dateline.searcher.kernel._matching import mark_documents
-from dateline.searcher.kernel._ranking import Parts, rank_all, rank_any, rank_best, rank_phrase, score_postings
+from dateline.searcher.kernel._ranking import (
+    Parts,
+    rank_all,
+    rank_among,
+    rank_any,
+    rank_best,
+    rank_phrase,
+    score_postings,
+)
 from dateline.searcher.query.bound import (
     GROUPS,
     AllOf,
@@ -61,6 +69,7 @@ WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mas
 # How many documents of a wider tree are verified for each that is wanted, at first and then, measured on drawn pairs of
 # words at most five apart in 20,000 pieces of newspapers of 1916.
 TRIED, MORE_TRIED = 6, 100
+SHARE = 32  # of a segment, up to which its documents are looked up one by one; tuned on three drawn words of the same
 ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
 Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # documents, scores, best first
 
@@ -209,24 +218,31 @@ def _rank_tree(
         or counted.dates
         or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact))
     ):
-        return _rank_matches(tree, counted, segment, parts, k, watch)
-    deleted = segment.deleted
+        return _rank_matches(tree, counted, segment, parts, k, watch, floor)
+    deleted, live = segment.deleted, None
     if restricting:
         matched = match_searched(AllOf(restricting), segment, watch)
-        if not matched:
+        live = matched & ~int.from_bytes(deleted or b"", "little")
+        if not live:
             return (), ()
-        outside = all_documents(segment) ^ matched
-        deleted = to_bitmap(outside | int.from_bytes(deleted or b"", "little"), segment)
+        deleted = to_bitmap(all_documents(segment) ^ live, segment)
     if kind is None:
         assert isinstance(scored, TermPhrase)
         return _rank_phrase(scored, counted.weights[0], segment, parts, deleted, k, floor)
-    specs = [_word_spec(leaf, weight, segment) for leaf, weight in zip(counted.leaves, counted.weights, strict=True)]
-    analysis = counted.leaves[0].analysis
+    specs, analysis = _word_specs(counted, segment), counted.leaves[0].analysis
+    if live is not None and kind is AnyOf:
+        return _rank_any_among(live, specs, parts[analysis], segment, k, floor)
     return rank_words(specs, parts[analysis], deleted, k, floor, all_of=kind is AllOf)
 
 
 def _rank_matches(
-    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, watch: Watch | None = None
+    tree: Bound,
+    counted: Scored,
+    segment: Segment,
+    parts: Mapping[str, Parts],
+    k: int,
+    watch: Watch | None = None,
+    floor: float = 0.0,
 ) -> Found:
     """Return the best documents of any tree: those that match, each scored by all leaves.
 
@@ -237,10 +253,46 @@ def _rank_matches(
     matched = match_searched(tree, segment, watch)
     if not matched:
         return (), ()
+    if leaves is None and _has_plain_leaves(counted):
+        found = _rank_by_words(matched, counted, segment, parts, k, floor)
+        if found is not None:
+            return found
     analysis, listed = leaves or _list_leaves(tree, counted, segment, parts, None)
     bitmap = to_bitmap(matched, segment)
     listed += _list_dates(counted, segment, bitmap)
     return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
+
+
+def _has_plain_leaves(counted: Scored) -> bool:
+    """Return whether nothing but words of one analysis, in any form, adds to scores."""
+    if counted.constants or counted.dates or not counted.leaves:
+        return False
+    analysis = counted.leaves[0].analysis
+    return all(isinstance(leaf, Term) and not leaf.exact and leaf.analysis == analysis for leaf in counted.leaves)
+
+
+def _rank_by_words(
+    matched: int, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, floor: float
+) -> Found | None:
+    """Return the best of these documents, which plain words score; None if some without words may be among them."""
+    live = matched & ~int.from_bytes(segment.deleted or b"", "little")
+    specs = _word_specs(counted, segment)
+    found = _rank_any_among(live, specs, parts[counted.leaves[0].analysis], segment, k, floor)
+    return found if floor or len(found[0]) == min(k, live.bit_count()) else None
+
+
+def _rank_any_among(
+    live: int, words: Sequence[WordSpec | None], parts: Parts, segment: Segment, k: int, floor: float
+) -> Found:
+    """Return the best k of these documents that have any of the words."""
+    if live.bit_count() * SHARE > len(segment):
+        return rank_words(words, parts, to_bitmap(all_documents(segment) ^ live, segment), k, floor, all_of=False)
+    return rank_among(parts, [word for word in words if word is not None], to_bitmap(live, segment), k, floor)
+
+
+def _word_specs(counted: Scored, segment: Segment) -> list[WordSpec | None]:
+    """Return leaves that are words as the kernels take them; None for one that the segment does not have."""
+    return [_word_spec(leaf, weight, segment) for leaf, weight in zip(counted.leaves, counted.weights, strict=True)]
 
 
 def _list_leaves(

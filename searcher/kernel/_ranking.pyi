@@ -68,6 +68,14 @@ def rank_best(
     may be left out, too: those of other segments are better.
     """
 
+def rank_among(
+    parts: Parts, leaves: Sequence[Word], matched: Octets, k: int, floor: float = 0.0
+) -> tuple[array[int], array[float]]:
+    """Return what `rank_best` does, of the documents that are in a bitmap and have any of the words.
+
+    Each of them is looked up in the lists of the words, which pays where they are few.
+    """
+
 def rank_all(
     parts: Parts, leaves: Sequence[Word], deleted: Octets | None, k: int, floor: float = 0.0
 ) -> tuple[array[int], array[float]]:

@@ -240,6 +240,31 @@ cdef int add_up_windows(Parts parts, Query *q) noexcept nogil:
     return state
 
 
+cdef int rank_documents(Parts parts, Query *q, const uint8_t *matched) noexcept nogil:
+    # The documents given, each looked up in all words; -1 damaged.
+    cdef uint64_t octets = (parts.documents + 7) // 8, word, bits
+    cdef uint32_t document
+    cdef double bound
+    cdef Py_ssize_t i
+    for word in range((parts.documents + 63) // 64):
+        bits = word_at(matched, octets, word)
+        while bits:
+            document = <uint32_t>(64 * word + count_trailing(bits))
+            bits &= bits - 1
+            if document >= parts.documents:
+                return 0
+            bound = 0.0
+            for i in range(q.count):
+                q.there[i] = look_up(&q.words[i], document, &q.where[i])
+                if q.there[i] == <uint8_t>-1:
+                    return -1
+                if q.there[i]:
+                    bound += q.words[i].bounds[code_of(&q.words[i], document, q.where[i])]
+            if bound >= threshold_of(q) and offer_document(parts, q, document) < 0:
+                return -1
+    return 0
+
+
 def rank_best(Parts parts not None, leaves not None, const uint8_t[::1] deleted, k, double floor=0.0):
     cdef list specs = list(leaves)
     cdef const uint8_t *deleted_at = bits_of(deleted, parts.documents)
@@ -250,6 +275,22 @@ def rank_best(Parts parts not None, leaves not None, const uint8_t[::1] deleted,
         open_query(parts, &q, specs, parts.drift, deleted_at, k, floor, False)
         with nogil:
             state = rank_any_word(parts, &q)
+        return answer(&q, state)
+    finally:
+        close_query(&q)
+
+
+def rank_among(Parts parts not None, leaves not None, const uint8_t[::1] matched not None, k, double floor=0.0):
+    cdef list specs = list(leaves)
+    cdef const uint8_t *matched_at = bits_of(matched, parts.documents)
+    cdef Query q
+    cdef int state = 0
+    check_words(specs)
+    try:
+        open_query(parts, &q, specs, parts.drift, NULL, k, floor, False)
+        if q.best.k:
+            with nogil:
+                state = rank_documents(parts, &q, matched_at)
         return answer(&q, state)
     finally:
         close_query(&q)

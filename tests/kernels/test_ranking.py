@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
 from dateline.index.segment.impacts import drift_of
-from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, score_postings, sort_by
+from dateline.searcher.kernel._ranking import (
+    Parts,
+    norms_of,
+    rank_all,
+    rank_among,
+    rank_any,
+    rank_best,
+    score_postings,
+    sort_by,
+)
 from tests.kernels.samples import CHUNK, Encoded, Texts, bitmap, encode_texts, form_of, law, make_texts
 
 pytestmark = pytest.mark.kernels
@@ -159,6 +168,20 @@ def test_all_of_the_words_rank_as_scoring_each_document(case: Case, k: int, dele
     size = case.texts.documents
     answer = rank_all(Parts(*case.parts, operations), case.words, bitmap(deleted, size) if deletes else None, k)
     assert answer == naive_best(case, scores, k)
+
+
+@law
+@given(CASES, TOPS, st.floats(0.0, 1.2), st.sampled_from(OPERATIONS))
+def test_looking_each_document_up_changes_nothing(case: Case, k: int, share: float, operations: bytes) -> None:
+    parts, size = Parts(*case.parts, operations), case.texts.documents
+    rows = [naive_parts(case, *term) for term in case.terms]
+    scores = {d: add_up(row[d] for row in rows if d in row) for d in set().union(*rows) & case.matched}
+    documents, best = rank_among(parts, case.words, bitmap(case.matched, size), k)
+    assert (documents, best) == naive_best(case, scores, k)
+    least = share * best[0] if best else 1.0
+    kept = sum(score >= least for score in best)
+    found, given = rank_among(parts, case.words, bitmap(case.matched, size), k, least)
+    assert (found[:kept], given[:kept]) == (documents[:kept], best[:kept])
 
 
 @law

@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.ranking import Scored, spec_of
 from dateline.searcher.engine.refinement import Run
 from dateline.searcher.engine.scoring import Counts
+from dateline.searcher.engine.specs import Scored, spec_of
 from dateline.searcher.kernel._matching import mark_documents
 from dateline.searcher.kernel._ranking import Parts, rank_any
 from dateline.searcher.query.leaves import Leaf, TermPhrase

@@ -16,8 +16,9 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.forms import mask_of
-from dateline.searcher.engine.ranking import Scored, WordSpec, count_term, floor_of, rank_segment, rank_words
+from dateline.searcher.engine.ranking import count_term, floor_of, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
+from dateline.searcher.engine.specs import Scored, WordSpec
 from dateline.searcher.kernel._hits import Columns, list_best
 from dateline.searcher.kernel._matches import Matches, WordLists
 from dateline.searcher.kernel._ranking import Parts

@@ -1,18 +1,18 @@
 """From a bound tree and a segment to its best documents by score.
 
 Plain words and phrases, with or without clauses that only restrict them, go to the kernels that match and rank in one
-pass. Other trees are matched first, then the scores of their leaves are added up over the matches. All paths give the
-same scores to the last bit: the sum of the leaves' parts in the order of `leaves_of`, in float64.
+pass. Other trees are matched first. Where words alone score them, few matches are looked up one by one, and of many
+those are left out that cannot be among the best; else the scores of all leaves are added up over the matches. All
+paths give the same scores to the last bit: the sum of the leaves' parts in the order of `leaves_of`, in float64.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from dateline.index.dataclass import dataclass
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.blocks import FEW, match_searched
 from dateline.searcher.engine.deadline import TimeUp, Watch
@@ -20,14 +20,19 @@ from dateline.searcher.engine.forms import mask_of
 from dateline.searcher.engine.matching import (
     all_documents,
     as_pair,
-    iter_documents,
     match,
-    postings_of,
     to_bitmap,
     words_of_phrase,
 )
-from dateline.searcher.engine.scoring import ABOUT
-from dateline.searcher.kernel._columns import share_days
+from dateline.searcher.engine.specs import (
+    Scored,
+    WordSpec,
+    has_plain_leaves,
+    list_dates,
+    list_leaves,
+    word_spec,
+    word_specs,
+)
 from dateline.searcher.kernel._matching import mark_documents
 from dateline.searcher.kernel._ranking import (
     Parts,
@@ -36,66 +41,31 @@ from dateline.searcher.kernel._ranking import (
     rank_any,
     rank_best,
     rank_phrase,
-    score_postings,
 )
 from dateline.searcher.query.bound import (
     GROUPS,
     AllOf,
     AnyOf,
     Bound,
-    Constant,
-    Dated,
-    constants_of,
-    dates_of,
     has_leaves,
-    weighed_leaves,
     widen,
 )
-from dateline.searcher.query.leaves import LEAVES, Leaf, Term, TermPhrase, WordPattern
+from dateline.searcher.query.leaves import LEAVES, Term, TermPhrase
 
 __all__ = [
     "Found",
-    "Scored",
-    "WordSpec",
     "count_term",
     "floor_of",
     "rank_segment",
     "rank_words",
-    "scored_leaves",
-    "spec_of",
 ]
 
-WordSpec: TypeAlias = tuple[int, int, float, int, int]  # place, df, weight, mask, number of the form plus one
 # How many documents of a wider tree are verified for each that is wanted, at first and then, measured on drawn pairs of
 # words at most five apart in 20,000 pieces of newspapers of 1916.
 TRIED, MORE_TRIED = 6, 100
-SHARE = 32  # of a segment, up to which its documents are looked up one by one; tuned on three drawn words of the same
-ListSpec: TypeAlias = "tuple[array[int] | memoryview, array[float]]"  # documents, their parts of the score
+# A part of a segment up to which its documents are looked up one by one, tuned on three drawn words in 50,000 of these.
+SHARE = 32
 Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # documents, scores, best first
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The leaves of a tree that count in scores, in order, each with its weight; ``all_count``: none is left out.
-
-    ``constants`` are clauses with a constant part of the score, which is added after those of the leaves; ``dates`` are
-    clauses on dates in the text, each with its weight, whose parts come last.
-    """
-
-    leaves: tuple[Leaf, ...]
-    weights: tuple[float, ...]
-    all_count: bool = True
-    constants: tuple[Constant, ...] = ()
-    dates: tuple[tuple[Dated, float], ...] = ()
-
-
-def scored_leaves(tree: Bound, weigh: Callable[[Leaf, float], float]) -> Scored:
-    """Return the leaves of a tree; ``weigh`` gives the weight of a leaf that counts so often."""
-    every = weighed_leaves(tree)
-    rows = [row for row in every if row[1] > 0.0]
-    leaves = tuple([leaf for leaf, _ in rows])
-    weights = tuple([weigh(*row) for row in rows])
-    return Scored(leaves, weights, len(rows) == len(every), constants_of(tree), dates_of(tree))
 
 
 def count_term(
@@ -229,7 +199,7 @@ def _rank_tree(
     if kind is None:
         assert isinstance(scored, TermPhrase)
         return _rank_phrase(scored, counted.weights[0], segment, parts, deleted, k, floor)
-    specs, analysis = _word_specs(counted, segment), counted.leaves[0].analysis
+    specs, analysis = word_specs(counted, segment), counted.leaves[0].analysis
     if live is not None and kind is AnyOf:
         return _rank_any_among(live, specs, parts[analysis], segment, k, floor)
     return rank_words(specs, parts[analysis], deleted, k, floor, all_of=kind is AllOf)
@@ -249,26 +219,18 @@ def _rank_matches(
     With a ``watch``, the leaves are listed before anything is matched, because what is matched must be scored, too.
     Raises TimeUp if there is no time for that.
     """
-    leaves = None if watch is None else _list_leaves(tree, counted, segment, parts, watch)
+    leaves = None if watch is None else list_leaves(tree, counted, segment, parts, watch)
     matched = match_searched(tree, segment, watch)
     if not matched:
         return (), ()
-    if leaves is None and _has_plain_leaves(counted):
+    if leaves is None and has_plain_leaves(counted):
         found = _rank_by_words(matched, counted, segment, parts, k, floor)
         if found is not None:
             return found
-    analysis, listed = leaves or _list_leaves(tree, counted, segment, parts, None)
+    analysis, listed = leaves or list_leaves(tree, counted, segment, parts, None)
     bitmap = to_bitmap(matched, segment)
-    listed += _list_dates(counted, segment, bitmap)
+    listed += list_dates(counted, segment, bitmap)
     return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
-
-
-def _has_plain_leaves(counted: Scored) -> bool:
-    """Return whether nothing but words of one analysis, in any form, adds to scores."""
-    if counted.constants or counted.dates or not counted.leaves:
-        return False
-    analysis = counted.leaves[0].analysis
-    return all(isinstance(leaf, Term) and not leaf.exact and leaf.analysis == analysis for leaf in counted.leaves)
 
 
 def _rank_by_words(
@@ -276,7 +238,7 @@ def _rank_by_words(
 ) -> Found | None:
     """Return the best of these documents, which plain words score; None if some without words may be among them."""
     live = matched & ~int.from_bytes(segment.deleted or b"", "little")
-    specs = _word_specs(counted, segment)
+    specs = word_specs(counted, segment)
     found = _rank_any_among(live, specs, parts[counted.leaves[0].analysis], segment, k, floor)
     return found if floor or len(found[0]) == min(k, live.bit_count()) else None
 
@@ -288,41 +250,6 @@ def _rank_any_among(
     if live.bit_count() * SHARE > len(segment):
         return rank_words(words, parts, to_bitmap(all_documents(segment) ^ live, segment), k, floor, all_of=False)
     return rank_among(parts, [word for word in words if word is not None], to_bitmap(live, segment), k, floor)
-
-
-def _word_specs(counted: Scored, segment: Segment) -> list[WordSpec | None]:
-    """Return leaves that are words as the kernels take them; None for one that the segment does not have."""
-    return [_word_spec(leaf, weight, segment) for leaf, weight in zip(counted.leaves, counted.weights, strict=True)]
-
-
-def _list_leaves(
-    tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], watch: Watch | None
-) -> tuple[str, list[WordSpec | ListSpec]]:
-    """Return the leaves and constants of a tree as `rank_any` takes them, and the analysis that it takes them in."""
-    analysis = counted.leaves[0].analysis if counted.leaves else next(iter(parts))
-    required = set(_required(tree))
-    listed: list[WordSpec | ListSpec] = []
-    for leaf, weight in zip(counted.leaves, counted.weights, strict=True):
-        if watch is not None:
-            watch.check()
-            if isinstance(leaf, WordPattern):  # its words are looked for as far as there is time, and kept
-                match(leaf, segment, -1, watch)
-        spec = spec_of(leaf, weight, segment, parts, analysis, watch, required=leaf in required)
-        if spec is not None:
-            listed.append(spec)
-    for constant in counted.constants:
-        documents = array("I", iter_documents(match(constant.clause, segment, -1, watch)))
-        listed.append((documents, array("d", [constant.value]) * len(documents)))
-    return analysis, listed
-
-
-def _list_dates(counted: Scored, segment: Segment, matched: bytes) -> Iterator[ListSpec]:
-    """Yield the clauses on dates in the text as `rank_any` takes them, given the documents that match."""
-    for clause, times in counted.dates:
-        column, first, last = segment.spans[clause.field], clause.days.first, clause.days.last
-        days = first.toordinal(), last.toordinal(), clause.certain
-        spans = column.starts, column.first, column.last, column.certainty
-        yield share_days(*spans, *days, matched, times * ABOUT)
 
 
 def _rank_phrase(
@@ -338,7 +265,7 @@ def _rank_phrase(
     dictionary = segment.dictionaries[leaf.analysis]
     pair = as_pair(leaf)
     if pair is not None:
-        word = _word_spec(pair, weight, segment)
+        word = word_spec(pair, weight, segment)
         return rank_best(parts[leaf.analysis], [word], deleted, k, floor) if word is not None else ((), ())
     words = words_of_phrase(leaf, dictionary)
     if words is None:
@@ -391,76 +318,3 @@ def _word_operator(tree: Bound) -> type[AllOf] | type[AnyOf] | None:
         if not isinstance(clause, Term) or clause.exact or clause.analysis != first.analysis:
             return None
     return type(tree)
-
-
-def _word_spec(leaf: Leaf, weight: float, segment: Segment) -> WordSpec | None:
-    """Return a word in the form that the kernels take; None if the segment does not have it."""
-    assert isinstance(leaf, Term)
-    dictionary = segment.dictionaries[leaf.analysis]
-    found = dictionary.lexicon.look_up_word(leaf.term, leaf.form)
-    if found is None:
-        return None
-    place, df, form = found
-    return place, df, weight, mask_of(leaf.fields, dictionary), form if leaf.prefers else 0
-
-
-def _required(tree: Bound) -> Iterator[Term]:
-    """Yield words that every match of a tree has."""
-    if isinstance(tree, Term):
-        yield tree
-    elif isinstance(tree, AllOf):
-        for clause in tree.clauses:
-            yield from _required(clause)
-
-
-def spec_of(
-    leaf: Leaf,
-    weight: float,
-    segment: Segment,
-    parts: Mapping[str, Parts],
-    analysis: str,
-    watch: Watch | None = None,
-    *,
-    required: bool,
-) -> WordSpec | ListSpec | None:
-    """Return a leaf in the form that `rank_any` takes. ``required``: every match has the leaf. Raises TimeUp."""
-    pair = as_pair(leaf) if isinstance(leaf, TermPhrase) else None
-    if pair is not None:
-        leaf = pair
-    if isinstance(leaf, TermPhrase):
-        found = postings_of(leaf, segment)
-        if found is None:
-            return None
-        mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
-        scores = score_postings(parts[leaf.analysis], *found, mask, weight)
-        if not leaf.exact:
-            return found[0], scores
-        return _restrict_to(found[0], scores, match(leaf, segment, -1, watch), segment)
-    if isinstance(leaf, WordPattern):
-        return _pattern_spec(leaf, weight, segment, parts)
-    word = _word_spec(leaf, weight, segment)
-    if word is None or (leaf.analysis == analysis and (required or not leaf.exact)):
-        return word
-    # A word of another dictionary, or an exact word that is not required: compute its parts of the score first.
-    matched = to_bitmap(match(leaf, segment, -1, watch), segment)
-    documents, scores, _ = rank_any(parts[leaf.analysis], [word], matched, None, len(segment))
-    order = sorted((d, s) for d, s in zip(documents, scores, strict=True) if matched[d >> 3] >> (d & 7) & 1)
-    return array("I", (document for document, _ in order)), array("d", (score for _, score in order))
-
-
-def _pattern_spec(leaf: WordPattern, weight: float, segment: Segment, parts: Mapping[str, Parts]) -> ListSpec | None:
-    """Return the documents of a pattern, with their parts of the score; None if it has no weight."""
-    if not weight:
-        return None
-    from dateline.searcher.engine.patterns import count_pattern  # start-up: few queries have patterns
-
-    mask = mask_of(leaf.fields, segment.dictionaries[leaf.analysis])
-    found = count_pattern(leaf, segment, mask)
-    return found[0], score_postings(parts[leaf.analysis], *found, mask, weight)
-
-
-def _restrict_to(documents: array[int], scores: array[float], matched: int, segment: Segment) -> ListSpec:
-    """Return the documents that are in a set, with their parts of the score."""
-    bitmap = to_bitmap(matched, segment)
-    kept = [(d, s) for d, s in zip(documents, scores, strict=True) if bitmap[d >> 3] >> (d & 7) & 1]
-    return array("I", (document for document, _ in kept)), array("d", (score for _, score in kept))

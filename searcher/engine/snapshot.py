@@ -25,9 +25,10 @@ from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_
 from dateline.searcher.engine.matching import to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.ranking import Scored, count_term, floor_of, rank_segment, scored_leaves
+from dateline.searcher.engine.ranking import count_term, floor_of, rank_segment
 from dateline.searcher.engine.refinement import Recency, Refinement, Run
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
+from dateline.searcher.engine.specs import Scored, scored_leaves
 from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of, unweighted

@@ -21,7 +21,7 @@ from dateline.index.fields import Field
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import LEVELS, Meaning
 from dateline.searcher.entities.namesakes import Namesakes, find_namesakes, full_label
-from dateline.searcher.entities.typed_places import read_place
+from dateline.searcher.entities.typed_places import other_readings, read_place
 from dateline.searcher.query.bound import Keys
 from dateline.searcher.query.lookalikes import clip
 
@@ -63,8 +63,8 @@ class Places:
         found, read = find_namesakes(self._gazetteer, value), value
         # Values of the source that are written like this; a label that is written like this is a namesake's.
         spelt = self._keys.folded.get(fold_value(value), ())
-        if not found.places and not spelt and not self._authority.knows("places", value):
-            read, found = read_place(self._gazetteer, value)
+        if not spelt and not self._authority.knows("places", value) and not self._is_named(found):
+            read, found = self._read_otherwise(value, found)
         meant = self._choose(read, found, listed=listed and read == value)
         within = self._find_within(meant)
         keys = within.keys.union(key for key in spelt if meant is None or self._gazetteer.by_label(key) is None)
@@ -75,6 +75,28 @@ class Places:
             names=() if meant is None else (meant,),
             note="" if meant is None else self._note(value, read, meant, found, keys),
         )
+
+    def find_named(self, text: str) -> str | None:
+        """Return the place that a text names, in any spelling, if articles name it or a place in it; else None."""
+        readings = [(text, find_namesakes(self._gazetteer, text)), *other_readings(self._gazetteer, text)]
+        for read, found in readings:
+            if found.places and (name := self._choose(read, found, listed=False)) in self._keys.within:
+                return name
+        return None
+
+    def _read_otherwise(self, value: str, found: Namesakes) -> tuple[str, Namesakes]:
+        """Return what a value that names no place of the archive is read as, and the places of that name."""
+        if not found.places:
+            read, others = read_place(self._gazetteer, value)
+            if others.places:
+                return read, others
+        named = (each for each in other_readings(self._gazetteer, value) if self._is_named(each[1]))
+        return next(named, (value, found))
+
+    def _is_named(self, found: Namesakes) -> bool:
+        """Return whether articles name one of the rivals, or a place in it."""
+        names = filter(None, [self._name_of_place(each) for each in found.places if each.label in found.rivals])
+        return any(name in self._keys.within or self._find_within(name).included for name in names)
 
     def naming(self, level: str | None) -> Naming | None:
         """Return how to count places: each by itself (None), or by the places of a level that they are or lie in.

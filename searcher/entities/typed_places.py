@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from dateline.index.analysis.english import fold, fold_name_word
 from dateline.index.entities.mention import PlaceKind
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.entities.places.gazetteer_file import NameFlag
 from dateline.index.pattern import compile_late
 from dateline.searcher.entities.namesakes import Namesakes, find_namesakes
 
-__all__ = ["read_place"]
+__all__ = ["other_readings", "read_place"]
 
-# Initials of cities that no gazetteer has as their names.
-INITIALS: Final = {"nyc": "New York City", "sf": "San Francisco"}
+# Initials of places that no gazetteer has as their names.
+INITIALS: Final = {
+    "nyc": "New York City", "sf": "San Francisco", "frg": "West Germany", "brd": "West Germany", "ddr": "East Germany",
+}  # fmt: skip
 MOST_INITIALS: Final = 3
 LONGEST: Final = 100  # characters of a name with other words
+# A word that an article or a preposition without its vowel may begin: *Cote divoire*.
+ELIDED = compile_late(r"(?i)\b([dl])(?=[aeiouyh]\w)")
 THE = compile_late(r"(?i)\Athe\s+(?=\S)")
 # A word that says what kind of place is meant, before the name or after it.
 KINDS: Final[dict[str, tuple[PlaceKind, ...]]] = {
@@ -38,6 +43,22 @@ def read_place(gazetteer: Gazetteer, value: str) -> tuple[str, Namesakes]:
         if found.places:
             return read, found
     return "", Namesakes()
+
+
+def other_readings(gazetteer: Gazetteer, value: str) -> Iterator[tuple[str, Namesakes]]:
+    """Yield what else a value may be read as, and the places of that name: short forms, and other spellings.
+
+    *WA* in capitals is a state, too. *Zuerich* is *Zürich*, and *Cote divoire* is *Côte d'Ivoire*.
+    """
+    if len(value) > LONGEST:
+        return
+    if value.isupper() and len(value.replace(".", "")) <= MOST_INITIALS:
+        short = [each.place for each in gazetteer.meanings(value) if each.flags & NameFlag.QUALIFIER]
+        yield from ((each.label, _all([each])) for each in short)
+    folded = fold(value)
+    for spelt in (" ".join(map(fold_name_word, value.split())), ELIDED.sub(r"\1'", value)):
+        if fold(spelt) != folded and (found := find_namesakes(gazetteer, spelt)).places:
+            yield found.places[0].label, found
 
 
 def _by_kind(gazetteer: Gazetteer, value: str) -> tuple[str, Namesakes]:

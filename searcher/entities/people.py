@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from dateline.index.analysis.english import fold_value
+from dateline.index.analysis.english import fold_name_word, fold_value
 from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.people.agreement import group_names
-from dateline.index.entities.people.person_names import surname_of
+from dateline.index.entities.people.person_names import is_initial, parts_agree, split_name, surname_of
 from dateline.index.fields import Field
 from dateline.searcher.engine.names import Name, NameList, matches_name, pieces_of, read_name
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.engine.words import folded_words
 from dateline.searcher.entities.meaning import Meaning
 from dateline.searcher.entities.titled_names import without_title
+from dateline.searcher.query.bound import Keys
 from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["People"]
 
+MOST_TOLD = 3  # people in a note
 MOST_LOOKED_UP = 50  # names that are looked up by a piece of them; more are found faster in a list of all
 
 
@@ -50,6 +52,9 @@ class People:
             called = self._called(bare, by_word=by_word)
         if len(called) > MOST_LOOKED_UP:
             self._group_all()
+        by_initials = set[str]()
+        if not called and not self._is_hidden(value):
+            called = by_initials = self._agreeing(bare or value)
         names = {name for each in called if (name := self.name_of(each)) is not None}
         keys = {key for name in names for key in self._keys_of(name)}
         apart = self._exceptions.items()
@@ -58,8 +63,42 @@ class People:
             excluded=frozenset(pair for pair, name in apart if pair[1] in keys and name not in names),
             included=frozenset(pair for pair, name in apart if name in names),
             names=tuple(sorted(names)),
-            note=f"“{clip(value)}” is read as “{clip(bare)}”: a title is no part of a name" if bare and names else "",
+            note=self._note(value, names if by_initials else (), bare if names else ""),
         )
+
+    def _note(self, value: str, agreeing: Collection[str], bare: str) -> str:
+        """Return a note on whom a value with initials means, or on the title in it; else an empty text."""
+        if not agreeing:
+            return f"“{clip(value)}” is read as “{clip(bare)}”: a title is no part of a name" if bare else ""
+        counts = {name: self._engine.total(Keys(self._row.name, frozenset(self._keys_of(name)))) for name in agreeing}
+        most = sorted(counts, key=lambda name: (-counts[name], name))
+        told = [f"{clip(name)} ({counts[name]:,})" for name in most[:MOST_TOLD]]
+        more = f", and {len(most) - MOST_TOLD:,} more" if len(most) > MOST_TOLD else ""
+        return f"“{clip(value)}” is read as {', '.join(told)}{more}: no article has the name as typed"
+
+    def _agreeing(self, value: str) -> set[str]:
+        """Return the keys, and the names in the authority file, with initials of a name written out, or without them.
+
+        They have the surname, and as many given names as both have agree: *P. Volcker*, *Paul A. Volcker*.
+        """
+        typed = split_name(value)
+        if not any(map(is_initial, typed.given)) or is_initial(typed.surname):
+            return set()
+        surname = fold_name_word(typed.surname)
+
+        def agrees(name: str) -> bool:
+            other = split_name(name)
+            return fold_name_word(other.surname) == surname and parts_agree(
+                typed, other._replace(surname=typed.surname)
+            )
+
+        pieces = pieces_of(read_name(typed.surname)) or ("",)
+        near = frozenset[str]().union(*(self._engine.keys(self._row.name, piece) for piece in pieces))
+        found = {key for key in near if agrees(key)}
+        for each in self._authority.names("people"):
+            if any(map(agrees, (each, *self._authority.aliases_of("people", each)))):
+                found.add(each)
+        return found
 
     def _is_hidden(self, value: str) -> bool:
         return self._authority.resolve("people", value) is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.index.analysis.english import analyze, fold_name_word, fold_value
-from dateline.index.entities.people.person_names import in_order
+from dateline.index.entities.people.person_names import in_order, names_agree, split_name
 
 MOST_INITIALS = 3
 
@@ -35,3 +37,9 @@ def is_called(value: str, wanted: str) -> bool:
     sought, own = readings(wanted), readings(value)
     runs = [words[at : at + len(each)] == each for words in own for each in sought if each for at in range(len(words))]
     return fold_value(value) == fold_value(wanted) or any(runs)
+
+
+def is_abbreviated(value: str, wanted: str) -> bool:
+    """Return whether a name with initials can be that of a value, however umlauts are written."""
+    own, sought = (re.sub(r"\w{4,}", lambda word: fold_name_word(word[0]).title(), name) for name in (value, wanted))
+    return any(map(is_initial, split_name(wanted).given)) and names_agree(own, sought)

@@ -98,6 +98,33 @@ def test_a_title_before_a_name_is_no_part_of_it(typed: str, name: str) -> None:
     assert without_title(typed) == name
 
 
+@pytest.mark.parametrize(
+    ("query", "found", "read"),
+    [
+        ('people:"P. Volcker"', {"bank"}, "“P. Volcker” is read as Paul Volcker (1): no article has the name as typed"),
+        (
+            'people:"R. W. Reagan"',
+            {"german", "given"},
+            "“R. W. Reagan” is read as Reagan, Ronald (1), Ronald Reagan (1)",
+        ),
+        ('people:"Chairman P. Volcker"', {"bank"}, "“Chairman P. Volcker” is read as Paul Volcker (1)"),
+        (
+            'people:"K. O. Poehl"',
+            {"bank", "german"},
+            "“K. O. Poehl” is read as Karl Otto Poehl (1), Karl Otto Pöhl (1)",
+        ),
+        ('people:"J. Volcker"', set(), None),
+        ('people:"Volcker P."', set(), None),
+    ],
+)
+def test_initials_of_given_names_mean_whom_the_archive_has(
+    archive: SearchArchive, query: str, found: set[str], read: str | None
+) -> None:
+    results = archive.search(query, match="all")
+    assert {hit.id for hit in results.hits} == found
+    assert [note.message.startswith(read) for note in results.notes] == [True] if read else not results.notes
+
+
 PARTS = st.sampled_from(
     [
         "J.",

@@ -28,6 +28,7 @@ __all__ = [
     "in_order",
     "is_initial",
     "names_agree",
+    "parts_agree",
     "split_name",
     "surname_of",
 ]
@@ -83,7 +84,11 @@ def names_agree(one: str, other: str) -> bool:
     They share the surname; their given names are equal, an initial of the other, or missing at the end of one; and
     their suffixes do not differ. A name of one word agrees only with itself.
     """
-    a, b = split_name(one), split_name(other)
+    return parts_agree(split_name(one), split_name(other))
+
+
+def parts_agree(a: NameParts, b: NameParts) -> bool:
+    """Return whether two names can be those of one person, as `names_agree` does, from their parts."""
     if a == b:
         return True
     if a.surname != b.surname or not a.given or not b.given or (a.suffix and b.suffix and a.suffix != b.suffix):

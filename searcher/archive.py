@@ -463,13 +463,17 @@ def _answer_plain(
 
 def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
     """Return why a request matches no article."""
-    from dateline.searcher.automata.suggestion import suggest_words  # start-up: only empty answers need it
+    from dateline.searcher.automata.suggestion import nearest_words, suggest_words  # start-up: only empty answers
     from dateline.searcher.results.diagnosis import diagnose  # start-up: the same
 
     engine = view.whole.engine
-    if not isinstance(engine, Snapshot):
+    if isinstance(engine, Snapshot):
+        return diagnose(view, request, lambda word, _: [near for near, _ in suggest_words(word, engine.segments)])
+    from dateline.searcher.engine.scan import Scan  # start-up: only a search without the index needs it
+
+    if not isinstance(engine, Scan):
         return diagnose(view, request)
-    return diagnose(view, request, lambda word, _: [near for near, _ in suggest_words(word, engine.segments)])
+    return diagnose(view, request, lambda word, _: [near for near, _ in nearest_words(word, engine.folded_words())])
 
 
 def _check_id(id: object) -> None:

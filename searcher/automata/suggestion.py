@@ -7,7 +7,7 @@ those of more articles. Words of up to four letters have too many others within 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from dateline.index.analysis.english import fold, fold_value
@@ -22,7 +22,7 @@ from dateline.searcher.engine.words import folded_words
 from dateline.searcher.kernel._matching import mark_list
 from dateline.searcher.kernel._word_sets import mark_words
 
-__all__ = ["suggest_names", "suggest_words"]
+__all__ = ["nearest_texts", "nearest_words", "suggest_names", "suggest_words"]
 
 SHORT = 4  # letters
 EVERY_WORD = 0xFFFFFFFF
@@ -91,6 +91,37 @@ def suggest_names(
         if len(best) >= limit:
             break
     return best
+
+
+def nearest_words(word: str, known: Mapping[str, int], limit: int = 5) -> Suggested:
+    """Return what `suggest_words` does, from all folded words that articles have, with the number of these articles."""
+    wanted = fold(word)
+    near: dict[str, Near] = {}
+    for distance, automaton in _automata(wanted):
+        accepts = automaton.accepts
+        for each in known:
+            if abs(len(each) - len(wanted)) <= distance and each not in near and each != wanted and accepts(each):
+                near[each] = Near(distance, each[:1] != wanted[:1], known[each])
+        if len(near) >= limit:
+            break
+    return _best(near, limit, "")
+
+
+def nearest_texts(text: str, known: Iterable[str], limit: int) -> list[tuple[str, int]]:
+    """Return the known folded texts near a folded one, itself included, the nearest first, each with its rank.
+
+    The rank is twice the distance, and one more for another first letter.
+    """
+    made: dict[str, int] = {}
+    texts = [*known]
+    for distance, automaton in _automata(text):
+        accepts = automaton.accepts
+        for each in texts:
+            if each not in made and abs(len(each) - len(text)) <= distance and accepts(each):
+                made[each] = 0 if each == text else 2 * distance + (each[:1] != text[:1])
+        if len(made) >= limit:
+            break
+    return sorted(made.items(), key=lambda item: (item[1], item[0]))[:limit]
 
 
 def _automata(wanted: str) -> Iterator[tuple[int, Automaton]]:

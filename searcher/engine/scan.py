@@ -92,6 +92,7 @@ class Scan:
         self._articles: list[_ScannedArticle] | None = None
         self._pattern_dfs: dict[tuple[str, str, str, int], int | None] = {}
         self._statistics: Statistics | None = None
+        self._folded_words: Mapping[str, int] | None = None
 
     def articles(self, watch: Watch | None = None) -> Sequence[_ScannedArticle]:
         """Return all articles, which are read at the first call. Raises TimeUp, and then the next call reads them."""
@@ -222,6 +223,18 @@ class Scan:
         found = ([article.texts[name].terms for name in names] for article in self._each(watch))
         counts = [sum(1 for row in rows if term in row for _ in row.spans(term)) for rows in found]
         return sum(1 for count in counts if count), sum(counts)
+
+    def folded_words(self) -> Mapping[str, int]:
+        """Return the folded words of the texts of English analysis, with how many articles have each; kept."""
+        if self._folded_words is None:
+            names = [row.name for row in self._rows if row.analysis == ENGLISH]
+            found: Counter[str] = Counter()
+            for article in self.articles():
+                rows = [article.texts[name].forms for name in names]
+                forms = {form for row in rows for form in (*row.printed, *row.joined.values())}
+                found.update({fold(form) for form in forms})
+            self._folded_words = found
+        return self._folded_words
 
     def pattern_df(self, pattern: WordPattern, watch: Watch | None = None) -> int | None:
         """Return how many articles have a word that a pattern matches; None if they have too many such words.

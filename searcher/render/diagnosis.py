@@ -10,7 +10,10 @@ from dateline.index.dataclass import asdict
 if TYPE_CHECKING:  # start-up: most answers have articles
     from dateline.searcher.results.diagnosis import Diagnosis
 
-__all__ = ["diagnosis_json", "diagnosis_text"]
+__all__ = ["COUNTED", "diagnosis_json", "diagnosis_text"]
+
+# What totals count, one and many, by the option.
+COUNTED = {"article": ("article", "articles"), "story": ("story", "stories"), "source": ("source", "sources")}
 
 
 def diagnosis_text(diagnosis: Diagnosis, *, briefly: bool = False) -> Iterator[str]:
@@ -18,15 +21,16 @@ def diagnosis_text(diagnosis: Diagnosis, *, briefly: bool = False) -> Iterator[s
 
     ``briefly``: without the first of these, for an answer that has articles with some of the words.
     """
+    one, counted = COUNTED[diagnosis.count_by]
     if len(diagnosis.clauses) > 1 and not briefly:
         alone = ", ".join(f"{each.text} {each.count:,}" for each in diagnosis.clauses)
-        yield f"articles of each part alone: {alone}{'' if diagnosis.complete else ' …'}"
+        yield f"{counted} of each part alone: {alone}{'' if diagnosis.complete else ' …'}"
     for word in diagnosis.missing:
         similar = ", ".join(f"{each.text} ({each.count:,})" for each in word.similar)
         yield f"no article has {word.text}" + (f"; similar: {similar}" if similar else "")
     if diagnosis.change is not None:
         total = diagnosis.change.total
-        many = "1 article" if total == 1 else f"{total:,} articles"
+        many = f"1 {one}" if total == 1 else f"{total:,} {counted}"
         yield f"smallest change: {', '.join(diagnosis.change.changes)} ({many})"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.dataclass import asdict
 from dateline.searcher.query.scanner import QUOTED
-from dateline.searcher.render.diagnosis import diagnosis_json
+from dateline.searcher.render.diagnosis import COUNTED, diagnosis_json
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date
 from dateline.searcher.render.lines import (
     COLOUR,
@@ -30,8 +30,6 @@ __all__ = [
     "results_json",
     "results_text",
 ]
-
-COUNTED = {"article": ("article", "articles"), "story": ("story", "stories"), "source": ("source", "sources")}
 
 
 def results_text(

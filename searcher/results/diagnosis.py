@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
 from typing import TypeAlias
 
+from dateline.index.analysis.english import fold
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
+from dateline.searcher.entities.places import Places
 from dateline.searcher.query import to_text
+from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.bound import clauses_of as bound_clauses
 from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.grammar import parse_lexemes
+from dateline.searcher.query.leaves import Term
 from dateline.searcher.query.loosening import (
     Sought,
     clauses_of,
@@ -35,7 +39,8 @@ from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
-from dateline.searcher.results.similar_names import similar_values
+from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
+from dateline.searcher.results.stories import CountBy, Tally
 from dateline.searcher.results.view import View
 
 __all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "Nearest", "Similar", "diagnose"]
@@ -45,6 +50,10 @@ FEW_LEAVES = 50  # a query of so many more leaves takes as long as another count
 MOST_CLAUSES = 12  # that are counted, and left out one by one
 MOST_MISSING = 6  # words for which similar ones are sought
 MOST_SIMILAR = 3
+MOST_LOOKED_UP = 100  # words that are looked up; bare ones take no count
+MOST_TOLD = 24  # words that no article has
+RESERVED = 10  # counts for changes
+MOST_NAMED = 5  # words of a query that together may be a name
 
 # Words of a text field that articles have, the most similar to a word first. The field is None for words without one.
 Nearest: TypeAlias = Callable[[str, str | None], Sequence[str]]
@@ -97,13 +106,15 @@ class Change:
 class Diagnosis:
     """Why no article matches.
 
-    ``complete`` is False if the query has more clauses than are looked at, or if the time ran out.
+    ``complete`` is False if the query has more clauses than are looked at, or if the time ran out. All counts are of
+    what ``count_by`` says, as in the answer.
     """
 
     clauses: tuple[ClauseCount, ...]
     missing: tuple[MissingWord, ...]
     change: Change | None
     complete: bool = True
+    count_by: CountBy = "article"
 
 
 def no_words(word: str, field: str | None) -> Sequence[str]:
@@ -123,6 +134,7 @@ class _Trial:
     clauses: tuple[Node, ...]
     filters: tuple[tuple[str, str], ...]
     changes: tuple[str, ...]
+    query: str | None = None  # as it is to be typed; None: as its clauses are printed
 
 
 class _Diagnosing:
@@ -145,39 +157,44 @@ class _Diagnosing:
         """Return the diagnosis, as far as there is time for it."""
         counts: list[ClauseCount] = []
         missing: list[tuple[MissingWord, Sought]] = []
-        filters: list[tuple[MissingWord, _Trial]] = []
+        others: list[tuple[MissingWord, _Trial]] = []
         change, complete = None, len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
         try:
             for count in chain(self.count_clauses(), self.count_filters()):
                 counts.append(count)
                 if self.left <= 0:  # the others would have too low a count
-                    return Diagnosis(tuple(counts), (), None, complete=False)
+                    return Diagnosis(tuple(counts), (), None, False, self.request.count_by)
+            others += self.find_misspelt_name()
             for word in self.find_missing():
                 missing.append(word)
             for value in self.find_missing_filters(counts[len(self.parts[:MOST_CLAUSES]) :]):
-                filters.append(value)
-            change = self.find_change(counts, missing, filters)
+                others.append(value)
+            change = self.find_change(counts, missing, others)
         except TimeUp:
             complete = False
-        found = [word for word, _ in (*missing, *filters)]
-        return Diagnosis(tuple(counts), tuple(found), change, complete)
+        found = [word for word, _ in (*missing, *others)]
+        return Diagnosis(tuple(counts), tuple(found), change, complete, self.request.count_by)
 
     def count(self, tree: Node, filters: tuple[tuple[str, str], ...] = (), *, strictly: bool = False) -> int:
         """Return how many articles a query would match, its words giving way to any of them unless ``strictly``.
 
-        Returns 0 if too much was counted already. Raises TimeUp.
+        Stories or sources are counted if the request says so. Returns 0 if too much was counted already. Raises TimeUp.
         """
         if self.left <= 0:
             return 0
         request = replace(self.request, filters=filters, tree=tree, plain=False)
         bound = bind_tree(self.view, tree, request, with_facts=False)
         self.left -= 1 + len(bound_clauses(bound.tree)) // FEW_LEAVES
-        total = self.view.engine.total(bound.tree)
+        total = self.total(bound.tree)
         if not total and bound.loosened is not None and not strictly:
-            total = self.view.engine.total(bound.loosened)
+            total = self.total(bound.loosened)
         if self.view.watch is not None:
             self.view.watch.check()  # else it may be too low
         return total
+
+    def total(self, tree: Bound) -> int:
+        view = self.view
+        return Tally(tree, view.engine, self.request.count_by, view.stories, view.watch).total()
 
     def count_clauses(self) -> Iterator[ClauseCount]:
         for clause in self.parts[:MOST_CLAUSES]:
@@ -192,17 +209,33 @@ class _Diagnosing:
     def find_missing(self) -> Iterator[tuple[MissingWord, Sought]]:
         """Yield the words and values that no article has, each with its leaf."""
         seen: set[tuple[str, str | None]] = set()
-        for clause in self.clauses[:MOST_CLAUSES]:
-            for sought in sought_in(clause):
-                for word in self.words_of(sought):
-                    key = word.leaf.text, word.field
-                    if key in seen or len(seen) >= 2 * MOST_CLAUSES:
-                        continue
-                    seen.add(key)
-                    if self.left > 0 and not self.count(word.clause()):
-                        similar = self.similar_to(word) if len(seen) <= MOST_MISSING else ()
-                        place = word.leaf.place or (0, len(self.request.query))
-                        yield MissingWord(to_text(word.clause()), *place, similar), sought
+        told = 0
+        for sought in chain.from_iterable(map(sought_in, self.clauses[:MOST_LOOKED_UP])):
+            for word in self.words_of(sought):
+                if len(seen) >= MOST_LOOKED_UP or told >= MOST_TOLD:
+                    return
+                key = word.leaf.text, word.field
+                if key not in seen and self.is_missing(word, costly=len(seen) < 2 * MOST_CLAUSES):
+                    similar = self.similar_to(word) if told < MOST_MISSING else ()
+                    told += 1
+                    place = word.leaf.place or (0, len(self.request.query))
+                    yield MissingWord(to_text(word.clause()), *place, similar), sought
+                seen.add(key)
+
+    def is_missing(self, word: Sought, *, costly: bool) -> bool:
+        """Return whether no article has a word or value. Words of no field are looked up, others counted if `costly`.
+
+        Raises TimeUp.
+        """
+        if word.field is None and isinstance(word.leaf, Word):
+            bound = bind_tree(
+                self.view, word.leaf, replace(self.request, filters=(), plain=False), with_facts=False
+            ).tree
+            if isinstance(bound, Term) and bound.prefers and not bound.exact:  # in all fields of its analysis
+                if self.view.watch is not None:
+                    self.view.watch.check()
+                return not self.view.engine.term_counts(bound.analysis, bound.term)[0]
+        return costly and self.left > 0 and not self.count(word.clause())
 
     def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, _Trial]]:
         """Yield the values of filters that no article has, each with the query with the most similar one."""
@@ -228,7 +261,7 @@ class _Diagnosing:
         found = [
             each
             for as_one in (row, replace(row, by_word=False))
-            for each in similar_values(value, as_one, keys, MOST_SIMILAR)
+            for _, each in similar_values(value, as_one, keys, MOST_SIMILAR)
         ]
         values = dict.fromkeys(
             each.clause.text for each in found if isinstance(each, InField) and isinstance(each.clause, Word | Phrase)
@@ -250,20 +283,71 @@ class _Diagnosing:
         """Return what could be typed instead of a word or value that no article has."""
         row = None if word.field is None else row_of(word.field, self.view.fields)
         typed: list[Node] = []
-        named: list[Node] = []
+        named: list[tuple[int, Node]] = []
         if row is None or row.kind == "text":
-            found = self.nearest(word.leaf.text, word.field)[:MOST_SIMILAR]
+            text = word.leaf.text  # a short code is no misspelling of another
+            found = self.nearest(text, word.field)[:MOST_SIMILAR] if len(text) >= SHORTEST else ()
             typed += [word.clause(Word(each)) for each in found]
             typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
                 keys = partial(self.view.engine.keys, each.name)
-                named += similar_values(word.leaf.text, each, keys, MOST_SIMILAR)
-        words = [Similar(to_text(each, self.is_field), self.count(each)) for each in typed[: 2 * MOST_SIMILAR]]
-        names = [Similar(to_text(each), self.count(each)) for each in named[: 2 * MOST_SIMILAR]]
-        names.sort(key=lambda each: -len(str(each.count)))  # much commoner ones lead, others stay in order
-        return tuple([each for each in (*words, *names) if each.count][:MOST_SIMILAR])
+                named += similar_values(word.leaf.text, each, keys, 2 * MOST_SIMILAR)
+        words, names = self.counted(typed, self.is_field), self.counted_by_rank(named)
+        own = to_text(word.clause())  # of plain text it may be what a value in its field is typed as
+        return tuple([each for each in (*words, *names) if each.text != own][:MOST_SIMILAR])
+
+    def counted_by_rank(self, named: Iterable[tuple[int, Node]]) -> list[Similar]:
+        """Return values of fields as the people and places that they mean, each once, and what articles match them.
+
+        The most similar come first, and of those alike the commonest.
+        """
+        entities, made = self.view.entities(self.request.aliases), dict[tuple[str, str], tuple[int, Node]]()
+        for rank, each in sorted(named, key=lambda pair: pair[0]):
+            if isinstance(each, InField) and isinstance(each.clause, Phrase | Word):
+                row, text = row_of(each.field, self.view.fields), each.clause.text
+                known = entities.of(row) if row and row.entity and isinstance(each.clause, Phrase) else None
+                name = text if known is None else known.name_of(text)
+                if name is not None:
+                    shown = each if name == text else InField(each.field, Phrase(name))
+                    made.setdefault((each.field, fold(name).replace("-", " ")), (rank, shown))
+        found: list[Similar] = []
+        for _, alike in groupby(made.values(), key=lambda pair: pair[0]):
+            if len(found) < MOST_SIMILAR:
+                found += sorted(self.counted([each for _, each in alike]), key=lambda each: -each.count)
+        return found
+
+    def counted(self, clauses: Sequence[Node], is_field: Callable[[str], bool] | None = None) -> list[Similar]:
+        """Return what articles match of the first clauses, with how many, as far as counts are left for it."""
+        room = max(0, min(2 * MOST_SIMILAR, self.left - RESERVED))
+        found = [Similar(to_text(each, is_field), self.count(each)) for each in clauses[:room]]
+        return [each for each in found if each.count]
+
+    def find_misspelt_name(self) -> Iterator[tuple[MissingWord, _Trial]]:
+        """Yield the words of a short query that together are nearly a name, with the query for people or places of it.
+
+        Each of them alone may be in articles: *Bryan Mulroney*.
+        """
+        leaves = [clause for clause in self.clauses if isinstance(clause, Word | Phrase) and not clause.exact]
+        text = " ".join(each.text for each in leaves)
+        if len(leaves) != len(self.clauses) or not 1 < len(text.split()) <= MOST_NAMED:
+            return
+        named: list[tuple[int, Node]] = []
+        for row in self.view.fields:
+            if row.entity and row.kind == "keyword" and row.name != "filed":
+                known = self.view.entities(self.request.aliases).of(row)
+                if isinstance(known, Places) and (spelt := known.find_named(text)) is not None:
+                    named.append((0, InField(row.name, Phrase(spelt))))
+                named += near_names(text, row, partial(self.view.engine.keys, row.name), MOST_SIMILAR)
+        similar = self.counted_by_rank(named)
+        if similar:
+            places = [each.place for each in leaves if each.place is not None]
+            place = (places[0][0], places[-1][1]) if places else (0, len(self.request.query))
+            missing = MissingWord(to_text(Phrase(text)), *place, tuple(similar[:MOST_SIMILAR]))
+            clauses = clauses_of(parse_lexemes(similar[0].text, self.is_field).tree)
+            said = f"{similar[0].text} instead of {self.request.query.strip()}"
+            yield missing, _Trial(clauses, self.filters, (said,))
 
     def as_id(self, word: Sought) -> Iterator[Node]:
         """Yield what a word that is the id of an article was perhaps meant as."""
@@ -289,7 +373,7 @@ class _Diagnosing:
         What leaves the question as it is comes first: a date counted from another day, then a word spelt otherwise.
         """
         for trials in (
-            self.last_days(),
+            chain(self.as_typed(), self.last_days()),
             chain(self.similar_words(missing), (trial for word, trial in filters if word.similar)),
             self.single_changes(),
             self.double_changes(missing),
@@ -303,13 +387,19 @@ class _Diagnosing:
             matching = [each for each in found if each[1]]
             if matching:
                 trial, total = max(matching, key=lambda each: each[1])  # the first of those
-                query = to_text(tree_of(trial.clauses), self.is_field)
+                query = to_text(tree_of(trial.clauses), self.is_field) if trial.query is None else trial.query
                 return Change(
                     replace(self.request, query=query, filters=trial.filters, plain=False, tree=None),
                     total,
                     trial.changes,
                 )
         return None
+
+    def as_typed(self) -> Iterator[_Trial]:
+        """Yield a query of plain text with its operators and fields."""
+        if self.request.plain:
+            tree = read_query(self.view, replace(self.request, plain=False)).tree
+            yield _Trial(clauses_of(tree), self.filters, ("the same query without --plain",), self.request.query)
 
     def last_days(self) -> Iterator[_Trial]:
         """Yield the query with a date that counts from today counted from the last day of the archive instead.

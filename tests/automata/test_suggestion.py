@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article
 from dateline.index.analysis.english import fold, fold_value, tokenize
 from dateline.index.layout import INDEX
-from dateline.searcher.automata.suggestion import suggest_names, suggest_words
+from dateline.searcher.automata.suggestion import nearest_words, suggest_names, suggest_words
 from dateline.searcher.engine.snapshot import open_snapshot
 from tests.laws.test_archive import archived, live_after
 from tests.oracles.patterns import distance
@@ -51,6 +51,7 @@ def test_words_are_the_nearest_ones_that_most_articles_have(steps, asked, limit)
             wanted = fold(word)
             distances = {each: distance(wanted, each) for each in known}
             assert suggest_words(word, snapshot.segments, limit) == best(wanted, known, distances, limit)
+            assert nearest_words(word, known, limit) == best(wanted, known, distances, limit)
         snapshot.close()
 
 

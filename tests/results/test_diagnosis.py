@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.index import Archive, Article
 from dateline.searcher import SearchArchive, SearchRequest, open_archive
+from dateline.searcher.render.diagnosis import diagnosis_text
 from dateline.searcher.results import diagnosis
 from tests.strategies import queries
 
@@ -242,3 +244,105 @@ def test_a_change_of_plain_text_is_a_query_in_which_text_stays_text(archive: Sea
     assert found is not None
     assert found.request.query == 'oil "-rose"'
     assert archive.search(found.request).total == found.total
+
+
+def test_plain_text_that_is_a_query_is_proposed_as_one(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "people:aliyev", plain=True)
+    assert found.change is not None
+    assert (found.change.request.query, found.change.request.plain) == ("people:aliyev", False)
+    assert (found.change.changes, found.change.total) == (("the same query without --plain",), 1)
+    assert all(each.text != "people:aliyev" for word in found.missing for each in word.similar)
+
+
+@given(queries() | st.sampled_from(("zepelin rose", "oil priec", "azerbaijn gaz", "zeppelln", "ooil gass")))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_without_the_index_it_is_the_same(archive: SearchArchive, scanned: SearchArchive, query: str) -> None:
+    assert scanned.search(query, today=TODAY).diagnosis == archive.search(query, today=TODAY).diagnosis
+
+
+@pytest.fixture(scope="module")
+def scanned(archive: SearchArchive) -> Iterator[SearchArchive]:
+    with open_archive(archive.path, use_index=False) as opened:
+        yield opened
+
+
+TEXT = "The minister spoke at length about the price of oil, gas and coal in the harbours of the north this week."
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchArchive]:
+    path = tmp_path_factory.mktemp("named") / "news"
+    with Archive.create(path) as made:
+        for number in range(3):  # one story
+            made.add(Article(id=f"s{number}", title="Oil", body=TEXT, places=("Ivory Coast", "Strait of Hormuz")))
+        people = ("James Baker", "Howard Baker", "John MacGregor", "Brian Mulroney", "Lee Iacocca III", "William Hodes")
+        made.add(Article(id="p", body="John met Bryan.", people=people, places=("Fargo", "Israel", "Kenya")))
+        made.add(
+            Article(id="q", body="McGregor in Zurich.", people=("William Rhodes",), places=("Iran", "Zurich", "Mbeya"))
+        )
+        made.add(Article(id="r", body="Olympia.", people=("William Rhodes",), places=("Washington, United States",)))
+    with open_archive(path) as opened:
+        yield opened
+
+
+def test_what_the_answer_counts_is_counted(named: SearchArchive) -> None:
+    found = diagnosed(named, "coal zzz", count_by="story")
+    assert [each.count for each in found.clauses] == [1, 0]
+    assert found.change is not None
+    assert (found.change.total, found.count_by) == (1, "story")
+    assert [line for line in diagnosis_text(found) if "stor" in line] == [
+        "stories of each part alone: coal 1, zzz 0",
+        "smallest change: without zzz (1 story)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ('people:"James Baker III"', 'people:"James Baker"'),
+        ('people:"James Bakker"', 'people:"James Baker"'),
+        ('people:"Jmaes Baker"', 'people:"James Baker"'),
+        ('people:"Howard Iacocca III"', "people:iacocca"),
+        ("people:iiii", None),
+        ("people:FRG", None),
+        ("places:frg", None),
+        ("places:hormuz", 'places:"Strait of Hormuz"'),
+        ("places:irael", 'places:"Israel"'),
+        ("places:kneya", 'places:"Kenya"'),
+        ("people:rhodse", "people:rhodes"),
+        ('people:"William Rodes"', 'people:"William Rhodes"'),
+        ("John McGregor", 'people:"John MacGregor"'),
+        ('"Bryan Mulroney"', 'people:"Brian Mulroney"'),
+        ("cote divoire", 'places:"Ivory Coast"'),
+        ("Howard Baker", 'people:"Howard Baker"'),
+        ("the oil", None),
+    ],
+)
+def test_names_are_proposed_with_their_surname_and_the_nearest_first(
+    named: SearchArchive, query: str, first: str | None
+) -> None:
+    found = named.search(query, match="all").diagnosis
+    similar = [each.text for word in (found.missing if found else ()) for each in word.similar if ":" in each.text]
+    assert similar[:1] == ([] if first is None else [first])
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ('places:"cote divoire"', "Ivory Coast"),
+        ("places:zuerich", "Zurich"),
+        ("places:WA", "Washington, United States"),
+    ],
+)
+def test_places_are_read_in_other_spellings_if_articles_name_them(named: SearchArchive, query: str, place: str) -> None:
+    results = named.search(query)
+    assert results.total == named.search(f'places:"{place}"').total > 0
+    assert [note.message.partition(" is read as ")[2] for note in results.notes] == [place]
+
+
+def test_the_missing_words_of_a_long_query_are_named(named: SearchArchive) -> None:
+    words = "the minister spoke at length about price of oil gas coal in harbours north this zzyzx week"
+    results = named.search(words)
+    assert results.loosened
+    assert results.diagnosis is not None
+    assert [word.text for word in results.diagnosis.missing] == ["zzyzx"]

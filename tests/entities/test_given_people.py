@@ -26,6 +26,16 @@ def test_a_surname_goes_to_the_one_given_name_that_has_it() -> None:
     assert resolve_with_source_names(found, ()) == tuple(found)
 
 
+def test_a_name_in_small_letters_is_written_as_a_name() -> None:
+    given = ("james-baker", "hugh-mcneil", "perez-de-cuellar", "volcker", "ann-lee", "bo-lee", "howard-k-stein")
+    found = [person(name) for name in ("Baker", "McNeil", "Cuellar", "Volcker", "Lee", "Stein")]
+    names = [each.name for each in resolve_with_source_names(found, given)]
+    assert names == ["James Baker", "Hugh McNeil", "Cuellar", "Volcker", "Lee", "Stein"]
+    for other in ("Howard Baker", "James Baker"):  # the text says which Baker it has, or leaves it open
+        beside = [person("Baker"), person(other)]
+        assert resolve_with_source_names(beside, given) == tuple(beside)
+
+
 def test_an_archive_resolves_by_what_the_source_gave(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "news") as archive:
         archive.add(Article(id="1", body="In Washington President Obama praised the accord.", people=("Barack Obama",)))

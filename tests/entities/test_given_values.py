@@ -44,6 +44,13 @@ def test_a_given_value_is_the_found_one_it_certainly_is(tmp_path: Path, field: s
     assert (given in values) == (given == value)
 
 
+def test_a_person_who_is_named_by_surname_alone_is_the_given_one(tmp_path: Path) -> None:
+    article = Article(id="a", title="Talks", body="Baker told reporters that talks went on.", people=("james-baker",))
+    found = Finder(tmp_path).find(article)
+    assert [person.name for person in found.people] == ["James Baker"]
+    assert found.joined == (("people", "james-baker", "James Baker"),)
+
+
 def test_a_value_given_before_is_joined_by_what_each_text_has(tmp_path: Path) -> None:
     finder = Finder(tmp_path)
     joined = [

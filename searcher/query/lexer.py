@@ -17,7 +17,7 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Lexeme, Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
-from dateline.searcher.query.operators import BOOST, PHRASE_ENDING, operator_meant, read_operator
+from dateline.searcher.query.operators import BEGINNING, BOOST, PHRASE_ENDING, operator_meant, read_operator
 from dateline.searcher.query.scanner import (
     BLANK,
     EXACT,
@@ -105,6 +105,10 @@ def _read_run(scanner: Scanner, run: Run, closed: bool) -> None:
             message = f'"{clip(run.text)}" after a phrase or a group has no meaning; left out'
             scanner.remark(message, run.start, run.end)
             return
+        if run.text[0] == "^":
+            message = f'"{clip(run.text)}" after a phrase or a group is not a weight; left out'
+            scanner.remark(f'{message}; a weight is a number: "^2"', run.start, run.end)
+            return
         # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
         signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
         run = Run(run.text[signs:], run.start + signs, False, run.opens)
@@ -154,7 +158,7 @@ def _read_punctuation(scanner: Scanner, run: Run, closed: bool) -> None:
     """Leave out text without a letter or digit, unless it is a sign before a quotation mark or parenthesis."""
     text = run.text.rstrip(EXACT) if run.opens else run.text
     exact = run.after(len(text))
-    if run.opens and text.lstrip(SIGNS) == "^" and len(text) < 3 and not exact.text:
+    if run.opens and text.lstrip(SIGNS) == "^" and len(text) < 3:
         if len(text) > 1:
             scanner.emit("+" if text[0] == "+" else "-", run.start, run.start + 1)
         scanner.emit("^", run.start + len(text) - 1, run.start + len(text))
@@ -180,15 +184,28 @@ def _read_operand(scanner: Scanner, run: Run) -> None:
         scanner.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
     elif text[0] in OPERATOR_STARTS and not run.glued and not run.opens and _read_place_operator(scanner, run):
         return
-    elif text[0] == "^" and text[1:2].isalpha():
-        scanner.emit("^", run.start, run.start + 1)
-        read_word(scanner, run.after(1))
+    elif BOOST.fullmatch(text):
+        message = f'"{clip(text)}" stands alone and is left out; a weight comes directly after a word'
+        scanner.remark(message, *run.place)
+        scanner.emit("blank", *run.place)
+    elif BEGINNING.match(text):
+        _read_beginning(scanner, run)
     elif text[0] != EXACT and ":" in text and text[0] != "/":
         _read_colon(scanner, run)
     else:
         if "/" in text and not run.glued and (meant := operator_meant(text)):
             scanner.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place)
         read_word(scanner, run)
+
+
+def _read_beginning(scanner: Scanner, run: Run) -> None:
+    """Read ``^`` and the word after it."""
+    name, colon, value = run.text[1:].partition(":")
+    if colon and scanner.is_field(name):
+        message = f'"^" must come after the name of the field; searched as words; write "{clip(f"{name}:^{value}")}"'
+        scanner.remark(message, run.start, run.start + 1)
+    scanner.emit("^", run.start, run.start + 1)
+    read_word(scanner, run.after(1))
 
 
 def _read_place_operator(scanner: Scanner, run: Run) -> bool:

@@ -14,6 +14,7 @@ from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.tree import Pattern, Place
 
 __all__ = [
+    "BEGINNING",
     "BOOST",
     "NAMED",
     "PHRASE_ENDING",
@@ -30,6 +31,8 @@ __all__ = [
 REGEX = r"/(?:[^/\s\\]|\\[^\s])+/"
 NUMBER = r"(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|\.[0-9]{1,4})"
 BOOST = compile_late(rf"\^(=?)({NUMBER})\Z")
+# "^" before what begins a text: a word, a form, a word with wildcards or a regular expression.
+BEGINNING = compile_late(r"\^(?==*(?:[*?]*[^\W_]|/[^/\s]))")
 PHRASE_ENDING = compile_late(rf"(?:~([0-9]{{1,9}}))?(\^=?{NUMBER})?")
 OPERATOR = compile_late(r"(NEAR|ADJ|FIRST|ATLEAST|SENT|PARA)(?:/([0-9]{1,9}))?")
 # Operators that are written in another way: in small letters, or as in Lexis.

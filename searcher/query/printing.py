@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from dateline.index.dataclass import replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexer import lex
-from dateline.searcher.query.operators import has_patterns
+from dateline.searcher.query.operators import BEGINNING, BOOST, has_patterns
 from dateline.searcher.query.scanner import QUOTES
 from dateline.searcher.query.tree import (
     RESERVED,
@@ -173,13 +173,24 @@ def _changed(tree: Near | First | AtLeast | Begins | Boost) -> str:
         case AtLeast(times, clause):
             return f"ATLEAST/{times} {_operand(clause, JOINED)}"
         case Begins(clause):
-            leaf = _leaf_of(clause)
-            plain = isinstance(leaf, Word | Phrase) and not leaf.exact and leaf.text[0].isalpha()
-            return f"^{_print(clause)}" if plain else f"^({_print(clause)})"
+            return _beginning(clause)
         case Boost(clause, factor, constant):
             typed = _operand(clause, JOINED | InField | Range | Begins | Everything)
             apart = isinstance(clause, Word) and _needs_parentheses(clause)
             return f"{f'({typed})' if apart else typed}^{'=' * constant}{factor:.8g}"
+
+
+def _beginning(clause: Node, *, in_field: bool = False) -> str:
+    """Print ``^`` and its operand; ``in_field``: directly after the name of a field."""
+    leaf, typed = _leaf_of(clause), _print(clause)
+    if isinstance(leaf, Phrase):
+        plain = not leaf.exact and leaf.text[0].isalpha()
+    elif in_field:
+        plain = re.match(RANGE_LIKE, typed) is None
+    else:
+        plain = BOOST.fullmatch(f"^{typed}") is None  # it would be a weight
+    begins = leaf is not None and (typed[0] in '("' or BEGINNING.match(f"^{typed}"))
+    return f"^{typed}" if plain and begins else f"^({typed})"
 
 
 def _leaf(leaf: TextNode | Named) -> str:
@@ -211,6 +222,8 @@ def _value(clause: Node) -> str:
     """Print the value after ``field:``."""
     if isinstance(clause, InField | Range):
         return f"({_print(clause)})"
+    if isinstance(clause, Begins):
+        return _beginning(clause.clause, in_field=True)
     if isinstance(clause, Word) and not clause.exact and re.match(RANGE_LIKE, clause.text):
         return f"({clause.text})"
     return _print(clause) if _leaf_of(clause) is not None else _operand(clause, JOINED)

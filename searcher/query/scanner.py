@@ -39,7 +39,7 @@ QUOTES = '"“”„‟«»＂'
 QUOTED = frozenset(QUOTES)
 OPENING = QUOTED | {"("}
 # A regular expression, with a sign or the name of a field before it, begins and ends like a word.
-EXPRESSION = rf"(?<![^{SPACES}(])[+\-−]?(?:[^\W\d_][\w.-]*+:)?{REGEX}(?:\^=?[0-9.]++)?(?![^{SPACES})])"
+EXPRESSION = rf"(?<![^{SPACES}(])[+\-−]?(?:[^\W\d_][\w.-]*+:)?\^?{REGEX}(?:\^=?[0-9.]++)?(?![^{SPACES})])"
 PIECE = compile_late(rf"[{SPACES}]+|{EXPRESSION}|[{QUOTES}][^{QUOTES}]*+[{QUOTES}]?|[()]|[^{SPACES}{QUOTES}()]+")
 BLANK = compile_late(rf"[{SPACES}]*")
 # A typed hyphen and a pasted minus sign are equivalent.

@@ -10,6 +10,7 @@ import re
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Run
 from dateline.searcher.query.lookalikes import clip
+from dateline.searcher.query.operators import BEGINNING
 from dateline.searcher.query.scanner import EXACT, QUOTED, QUOTES, SIGNS, STARS, Scanner, is_punctuation
 from dateline.searcher.query.tree import Everything, Range, Word
 from dateline.searcher.query.typed_words import read_word
@@ -39,10 +40,12 @@ def read_field(scanner: Scanner, run: Run, name: str, value: Run) -> None:
         scanner.emit("leaf", value.start, value.end, Everything())
     elif text[0] in "[{" and (found := BRACKETED.match(scanner.text, value.start)):
         _read_bracketed(scanner, run, name, value, found)
-    elif text == "^" and value.opens:
+    elif value.opens and text[0] == "^" and not text[1:].strip(EXACT):
         scanner.emit("field", run.start, value.start, text=name)
-        scanner.emit("^", value.start, value.end)
-    elif text[0] not in "=/" and (dots := TWO_DOTS.search(text)):
+        scanner.emit("^", value.start, value.start + 1)
+        if len(text) > 1:
+            scanner.read_exact(value.after(1))
+    elif not text.startswith(("=", "/", "^/")) and (dots := TWO_DOTS.search(text)):
         high = text[dots.end() :] or scanner.read_bound()
         _emit_range(scanner, run, name, text[: dots.start()] or None, high)
     elif is_punctuation(text):
@@ -142,9 +145,12 @@ def _read_value(scanner: Scanner, run: Run, name: str, value: Run) -> None:
     elif len(inner) < len(text) and text[0] != EXACT and inner and scanner.is_field(inner):
         message = f'a word can have one field; "{clip(text)}" is searched as words in "{clip(name)}"'
         scanner.remark(message, *value.place)
-    if text[0] == "^" and text[1:2].isalpha():
+    if BEGINNING.match(text):
         scanner.emit("^", value.start, value.start + 1)
         value = value.after(1)
+    elif text[0] == "^":
+        message = f'"^" must come directly before a word, a phrase or a group; "{clip(text)}" is searched as words'
+        scanner.remark(message, *value.place)
     read_word(scanner, value)
 
 

@@ -12,7 +12,7 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Run
 from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, clip, find_lookalikes
 from dateline.searcher.query.misspelling import unknown_field
-from dateline.searcher.query.operators import BOOST, NAMED, read_ending
+from dateline.searcher.query.operators import BEGINNING, BOOST, NAMED, read_ending
 from dateline.searcher.query.scanner import EXACT, SIGNS, Scanner, is_punctuation
 from dateline.searcher.query.tree import Everything, Named, Pattern, Word
 
@@ -120,8 +120,18 @@ def _remark_word(scanner: Scanner, run: Run) -> None:
         _remark_missing_colon(scanner, text, start)
     if not text.isascii() or text[0] == "!":
         _remark_lookalikes(scanner, text, start, begins=not run.glued)
+    if "^" in text[1:]:
+        _remark_weight(scanner, text, start)
     if scanner.single is not None or text[0] in SINGLE_OPENERS:
         _remark_single_quotes(scanner, text, start)
+
+
+def _remark_weight(scanner: Scanner, text: str, start: int) -> None:
+    """Remark that ``^banana`` and ``^-1`` at the end of a word are not weights."""
+    cut = text.index("^", 1)
+    if any(map(str.isalnum, text[:cut])) and any(map(str.isalnum, text[cut:])):
+        message = f'"{clip(text[cut:])}" is not a weight; searched as words'
+        scanner.remark(f'{message}; a weight is a number: "{clip(text[:cut])}^2"', start + cut, start + len(text))
 
 
 def _remark_exact(scanner: Scanner, signs: Run, text: str) -> None:
@@ -131,6 +141,8 @@ def _remark_exact(scanner: Scanner, signs: Run, text: str) -> None:
     if text[0] in SIGNS and not text[1:2].isdigit():
         message = f'a sign after "=" has no meaning; write "{text[0]}={clip(text.lstrip(SIGNS))}"'
         scanner.remark(message, signs.start, signs.end + 1)
+    elif BEGINNING.match(text):
+        scanner.remark(f'"=" must come after "^"; write "^={clip(text[1:])}"', signs.start, signs.end + 1)
     elif colon and name and scanner.is_field(name):
         better = clip(f"{name}:={value}")
         message = f'"=" must come after the name of the field; searched as words; write "{better}"'

@@ -50,6 +50,7 @@ class Field:
 # What a row says, by name.
 ATTRIBUTES = Field.__match_args__
 BYLINE = Field("byline", "keyword", aliases=("author",), by_word=True, help="who wrote it")
+WEEKDAY = Field("weekday", "keyword", help="the day of the week of publication")
 # Weight and b of the title: see docs/decisions/0004-ranking.md.
 DEFAULT_ROWS = (
     Field("title", "text", weight=2.0, bare=True, help="the headline"),
@@ -61,7 +62,7 @@ DEFAULT_ROWS = (
     Field("agency", "keyword", help="the agency it came from"),
     Field("filed", "keyword", entity="place", help="the place of the dateline"),
     BYLINE,
-    Field("weekday", "keyword", help="the day of the week of publication"),
+    WEEKDAY,
     Field("published", "date", aliases=("date",), help="the day of publication"),
     Field("about", "date", help="the days the text speaks of"),
 )

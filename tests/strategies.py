@@ -118,6 +118,9 @@ PATTERNS = (
     "may*-o",
     "cofé~1",
     "people:al*",
+    'people:"il* al*"',
+    'places:"gu*"',
+    "weekday:wed",
 )
 
 

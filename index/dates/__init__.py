@@ -12,6 +12,7 @@ from dateline.index.dates.queries import parse_span
 from dateline.index.dates.spans import (
     LONGEST_DATE,
     PRECISIONS,
+    WEEKDAY_NAMES,
     DateSpan,
     Moment,
     Precision,
@@ -25,6 +26,7 @@ from dateline.index.dates.spans import (
 __all__ = [
     "LONGEST_DATE",
     "PRECISIONS",
+    "WEEKDAY_NAMES",
     "DateOrder",
     "DateSpan",
     "Evidence",

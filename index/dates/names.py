@@ -14,6 +14,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
+from dateline.index.dates.spans import WEEKDAY_NAMES
+
 __all__ = [
     "ENGLISH_MONTHS",
     "ENGLISH_WEEKDAYS",
@@ -21,6 +23,7 @@ __all__ = [
     "foreign_months",
     "months_named",
     "names_as_written",
+    "weekday_named",
     "weekdays_named",
 ]
 
@@ -77,6 +80,16 @@ def weekdays_named(name: str) -> Mapping[int, str]:
     """Return the weekdays that a folded name means, as `months_named` does."""
     number = ENGLISH_WEEKDAYS.get(name)
     return {number: ""} if number is not None else _folded("weekdays").get(name, NOTHING)
+
+
+def weekday_named(text: str) -> str | None:
+    """Return the English name of the weekday that a text names: *sun*, *Tues.*, *Mondays*, *vendredi*.
+
+    None if it names none, or, in several languages, different ones.
+    """
+    name = fold(text).strip(" .")
+    numbers = weekdays_named(name) or weekdays_named(name.removesuffix("s"))
+    return WEEKDAY_NAMES[next(iter(numbers)) - 1] if len(numbers) == 1 else None
 
 
 @cache

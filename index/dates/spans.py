@@ -11,6 +11,7 @@ from dateline.index.dataclass import dataclass
 __all__ = [
     "LONGEST_DATE",
     "PRECISIONS",
+    "WEEKDAY_NAMES",
     "DateSpan",
     "Moment",
     "Order",
@@ -29,6 +30,7 @@ PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 # A day, or an instant: a datetime without an offset is UTC.
 Moment: TypeAlias = date | datetime
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # The order of day, month and year in a numeric date.
 Order = Literal["dmy", "mdy", "ymd"]
 

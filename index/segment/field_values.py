@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from dateline.index.article import Article
-from dateline.index.dates import DateSpan, day_of, parse_published
+from dateline.index.dates import WEEKDAY_NAMES, DateSpan, day_of, parse_published
 from dateline.index.entities.mention import Extraction
 from dateline.index.fields import BYLINE
 from dateline.index.metadata.authors import authors_in
@@ -23,7 +23,7 @@ __all__ = ["FOUND", "keyword_values", "spans_in", "spans_of", "text_of", "values
 GIVEN = frozenset(column.name for column in TABLE if column.kind == "list" and column.content)
 SINGLE = frozenset(column.name for column in TABLE if column.kind == "text" and column.content)
 BY_DAY = attrgetter("first", "last", "precision", "certainty")
-DAY_NAMES = tuple((name,) for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+DAY_NAMES = tuple((name,) for name in WEEKDAY_NAMES)
 # Fields whose readers are kept, and days of publication.
 MOST_READERS = 256
 MOST_DAYS = 4096

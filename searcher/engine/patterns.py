@@ -94,6 +94,8 @@ def values_matching(pattern: ValuePattern, column: KeywordColumn) -> Iterable[in
     typed = pattern.text, pattern.kind, pattern.distance
     found = {*compile_pattern(*typed).machine.values(column.values, column.value_offsets)}
     if pattern.by_word:
+        if pattern.kind == "wildcard":  # anything may stand between the words in a value: a point, a hyphen
+            typed = pattern.text.replace(" ", "*"), *typed[1:]
         near = compile_within(*typed).machine.values(column.values, column.value_offsets)
         found.update(ordinal for ordinal in near if ordinal not in found and pattern.accept(column.value(ordinal)))
     return found

@@ -36,7 +36,7 @@ from dateline.searcher.query.bound import (
 )
 from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.grammar import MOST_WORDS
-from dateline.searcher.query.keyword_values import bind_id, bind_value, note_agency
+from dateline.searcher.query.keyword_values import bind_id, bind_value, note_agency, pattern_of_value
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import has_patterns
@@ -227,6 +227,8 @@ def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
         scope.note(f"“=” asks for the form of a word in a text; {row.name} is searched without it", leaf)
     if row.kind == "date":
         return _bind_date(leaf, row, scope)
+    if isinstance(leaf, Phrase) and (pattern := pattern_of_value(leaf, row)) is not None:
+        return _bind_pattern(pattern, row, scope)
     value = bind_value(row, leaf.text, by_word=row.by_word)
     note_agency(leaf, row, value, scope)
     return value

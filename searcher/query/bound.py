@@ -75,7 +75,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class ValuePattern:
-    """Articles with a value of a keyword field that a pattern matches, as a whole, or, ``by_word``, one of its words.
+    """Articles with a value of a keyword field that a pattern matches, as a whole, or, ``by_word``, one of its words,
+    or, if ``text`` is several words with wildcards, words of it one after the other.
 
     The rest is as in `dateline.searcher.query.leaves.WordPattern`.
     """
@@ -91,7 +92,12 @@ class ValuePattern:
         from dateline.searcher.automata.compilation import compile_pattern  # start-up: few queries have patterns
 
         accepts = compile_pattern(self.text, self.kind, self.distance).accepts
-        return accepts(fold_value(value)) or (self.by_word and any(map(accepts, folded_words(value))))
+        if accepts(fold_value(value)) or not self.by_word:
+            return accepts(fold_value(value))
+        words = folded_words(value)
+        if self.kind != "wildcard" or " " not in self.text:
+            return any(map(accepts, words))
+        return compile_pattern(f"* {self.text} *", self.kind, self.distance).accepts(f" {' '.join(words)} ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dateline.index.analysis.english import tokenize
 from dateline.index.entities.agencies import find_agency
-from dateline.index.fields import BYLINE, Field
+from dateline.index.fields import BYLINE, WEEKDAY, Field
 from dateline.index.metadata.authors import authors_in
-from dateline.searcher.query.bound import AllOf, Bound, NoneOf, Value, ValuePattern
+from dateline.searcher.query.bound import AllOf, AnyOf, Bound, NoneOf, Value, ValuePattern
+from dateline.searcher.query.operators import CLOSING, LETTERS_OF_WILDCARDS
 from dateline.searcher.query.printing import to_text
-from dateline.searcher.query.scope import ID, Scope
-from dateline.searcher.query.tree import Pattern, TextNode, Word
+from dateline.searcher.query.scope import ID, STORY, Scope
+from dateline.searcher.query.tree import Pattern, Phrase, TextNode, Word
 
-__all__ = ["bind_id", "bind_value", "note_agency"]
+__all__ = ["bind_id", "bind_value", "note_agency", "pattern_of_value"]
 
 SURE_AGENCY = 6  # letters; shorter names of agencies are also words and surnames
 
@@ -18,12 +20,32 @@ SURE_AGENCY = 6  # letters; shorter names of agencies are also words and surname
 def bind_value(row: Field, text: str, *, by_word: bool, listed: bool = False) -> Bound:
     """Return the clause for a value, which may be `listed` in a facet.
 
-    A byline is divided into names, as in articles; each of them must be there.
+    A byline is divided into names, as in articles; each of them must be there. A weekday may be abbreviated.
     """
+    if row.name == WEEKDAY.name:
+        from dateline.index.dates.names import weekday_named  # start-up: few queries have a weekday
+
+        name = weekday_named(text)
+        if name is not None and name.lower() != text.lower():  # articles may be given the name as typed, too
+            return AnyOf((Value(row.name, text), Value(row.name, name)))
     names = authors_in(text) if row.name == BYLINE.name else ()
     if len(names) < 2:
         return Value(row.name, names[0] if names else text, by_word, listed)
     return AllOf(tuple([Value(row.name, name, by_word) for name in names]))
+
+
+def pattern_of_value(leaf: Phrase, row: Field) -> Pattern | None:
+    """Return a value in quotation marks with wildcards as a pattern of whole values; None if it has none.
+
+    If the field is searched by word, the pattern is of words one after the other, without punctuation.
+    """
+    wild = "*" in leaf.text or "?" in leaf.text.rstrip(CLOSING)
+    if leaf.exact or row is STORY or not wild or not any(map(str.isalnum, leaf.text)):
+        return None
+    text = " ".join(leaf.text.split())
+    if row.by_word:
+        text = " ".join(text[start:end] for _, start, end in tokenize(text.translate(LETTERS_OF_WILDCARDS)))
+    return Pattern(text, "wildcard", place=leaf.place)
 
 
 def note_agency(leaf: TextNode, row: Field, value: Bound, scope: Scope) -> None:

@@ -16,6 +16,8 @@ from dateline.searcher.query.tree import Pattern, Place
 __all__ = [
     "BEGINNING",
     "BOOST",
+    "CLOSING",
+    "LETTERS_OF_WILDCARDS",
     "NAMED",
     "PHRASE_ENDING",
     "REGEX",
@@ -46,6 +48,8 @@ WILD = compile_late(r"[\w*?]+(?:[-'’.&/][\w*?]+)*")
 STARS_AND_SIGNS = "*+-−=^"
 # Ends of sentences after a word; "?" there stands for no letter.
 CLOSING = "?!.,;:…"
+# A letter for those that a pattern leaves open: the one after which an apostrophe joins (don’t).
+LETTERS_OF_WILDCARDS = str.maketrans("*?", "tt")
 NAMED: Mapping[str, Literal["person", "place"]] = {
     "[person]": "person",
     "[people]": "person",

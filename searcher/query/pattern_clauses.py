@@ -14,13 +14,10 @@ from dateline.index.fields import Field
 from dateline.searcher.automata.compilation import compile_pattern, compile_within
 from dateline.searcher.query.bound import Bound, Proximity, ValuePattern
 from dateline.searcher.query.leaves import WordPattern, make_leaf
-from dateline.searcher.query.operators import read_ending
+from dateline.searcher.query.operators import LETTERS_OF_WILDCARDS, read_ending
 from dateline.searcher.query.tree import Pattern, Phrase, Word
 
 __all__ = ["match_values", "match_words", "split_words"]
-
-# A letter for those that a pattern leaves open: the one after which an apostrophe joins (don’t).
-STANDING = str.maketrans("*?", "tt")
 
 
 def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...], prefers: bool) -> Bound | None:
@@ -53,7 +50,7 @@ def split_words(leaf: Pattern | Phrase) -> Iterator[Word | Pattern]:
                 yield from split_words(pattern)
         return
     text = leaf.text + "*" * (leaf.kind == "prefix")
-    parts = [text[start:end] for _, start, end in tokenize(text.translate(STANDING))]
+    parts = [text[start:end] for _, start, end in tokenize(text.translate(LETTERS_OF_WILDCARDS))]
     if leaf.kind == "regex" or len(parts) < 2:
         yield leaf
         return

@@ -26,6 +26,7 @@ from dateline.searcher.query.bound import (
     Value,
     Weighted,
 )
+from dateline.searcher.query.keyword_values import pattern_of_value
 from dateline.searcher.query.leaves import LEAVES
 from dateline.searcher.query.scope import Scope, row_of
 
@@ -131,9 +132,13 @@ class _Placing:
 
     def place_leaf(self, leaf: q.TextNode, row: Field | None, analysis: str) -> Bound | None:
         if row is not None and row.kind != "text":
-            if row.name in MENTIONED and not isinstance(leaf, q.Pattern):
+            wild = not isinstance(leaf, q.Word)
+            if isinstance(leaf, q.Phrase):
+                wild = pattern_of_value(leaf, row) is not None
+            if row.name in MENTIONED and not wild:
                 return self.check_marks(row.name, Value(row.name, leaf.text, row.by_word))
-            self.problem = f"{row.name} has no place in a text"
+            what = "a value with wildcards" if row.name in MENTIONED and wild else row.name
+            self.problem = f"{what} has no place in a text"
             return None
         key = id(leaf), row
         if key not in self.bound:  # once, because it may add notes

@@ -98,7 +98,9 @@ class Seen:
         return any(self.texts[field].has_forms(leaf.forms) for field in leaf.fields)
 
     def has(self, row: Field, wanted: str) -> bool:
-        """Whether a value is there; of a byline, whether each name in it is."""
+        """Whether a value is there; of a byline, whether each name in it is. A weekday may have three letters."""
+        if row.name == "weekday" and len(wanted) == len("Mon"):
+            return any(self.has_value(row, each) for each in (wanted, *DAYS) if each.startswith(wanted.title()))
         names = authors_in(wanted) if row.name == "byline" else ()
         return all(self.has_value(row, each) for each in names or (wanted,))
 
@@ -112,12 +114,16 @@ class Seen:
 
     def has_like(self, row: Field, pattern: q.Pattern) -> bool:
         words = [fold_value(each) for each in self.values[row.name]]
-        if row.by_word:
-            words += [token.form for each in self.values[row.name] for token in analyze(each)]
+        for forms in [[token.form for token in analyze(each)] for each in self.values[row.name] if row.by_word]:
+            longest = len(forms) if pattern.kind == "wildcard" and " " in pattern.text else 1
+            words += [" ".join(forms[i:j]) for i in range(len(forms)) for j in range(i + 1, i + 1 + longest)]
         return any(matches_word(pattern.text, pattern.kind, pattern.distance, word) for word in words)
 
     def has_any(self, row: Field) -> bool:
         return bool((self.terms | self.values)[row.name])
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def count_runs(wanted: list[str], words: list[str]) -> int:
@@ -300,6 +306,9 @@ class Reference:
                 return self.find(replace(inner, clauses=tuple(replace(tree, clause=c) for c in inner.clauses)), row)
             case q.Phrase() | q.Pattern() if len(parts_of(tree, row)) > 1:
                 return {a for a in self.articles if any(self.places(a, tree, row, f.name) for f in self.rows)}
+            case q.Phrase(text, False) if row is not None and row.kind == "keyword" and "*" in text:
+                wild = q.Pattern(" ".join(text.split()), "wildcard")
+                return {each for each in self.articles if each.has_like(row, wild)}
             case q.Word(text) | q.Phrase(text):
                 if row is not None and row.kind == "date":
                     bounds = self.bounds(text, text)

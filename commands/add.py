@@ -17,7 +17,7 @@ from dateline.commands.reporter import RunReporter, closing_lines
 from dateline.commands.sources import keyword_option, note_options, reading_options, source_options
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import graceful_interrupt, say
-from dateline.commands.values import now
+from dateline.commands.values import WholeNumber, now
 from dateline.index.errors import ArchiveExists, ArchiveLocked, ArchiveMissing
 from dateline.index.intake.collector import collect_seldom
 from dateline.index.layout import check_vacant
@@ -58,7 +58,7 @@ def is_list(name: str) -> bool:
 @keyword_option
 @click.option("--no-extract", is_flag=True, help="Do not find people, places and dates in the texts.")
 @click.option("--again", is_flag=True, help="Also read files that have not changed since they were last read.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Read with N processes (default: one a core).")
+@click.option("--jobs", type=WholeNumber(1), metavar="N", help="Read with N processes (default: one a core).")
 @click.option("--sync", is_flag=True, help="Also delete articles whose source is gone.")
 @click.option("--dry-run", is_flag=True, help="With --sync: only list what is new, changed and gone.")
 @click.option("--even-if-empty", is_flag=True, help="With --sync: allow an empty source to delete everything.")

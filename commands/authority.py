@@ -7,6 +7,7 @@ import click
 from dateline.commands.group import Group, archive_path, command
 from dateline.commands.options import FACET_LIMIT, json_option
 from dateline.commands.terminal import print_notes, say, show_lines, width
+from dateline.commands.values import WholeNumber
 from dateline.searcher import Note, open_archive
 
 __all__ = ["people", "places"]
@@ -41,7 +42,7 @@ def authority_group(kind: str, example: str) -> click.Group:
 
     @command("list", group=group, help=f"List the {kind} with their aliases.")
     @click.argument("words", nargs=-1, metavar="[WORD…]")
-    @click.option("--limit", default=FACET_LIMIT, show_default=True, type=click.IntRange(min=0), help="Most to list.")
+    @click.option("--limit", default=FACET_LIMIT, show_default=True, type=WholeNumber(min=0), help="Most to list.")
     @json_option
     def list_(words: tuple[str, ...], limit: int, as_json: bool) -> int:
         from dateline.upkeep import names_output as entities_output  # start-up: only this command needs it

@@ -10,6 +10,7 @@ from dateline.commands.group import command
 from dateline.commands.options import json_option
 from dateline.commands.queries import open_for, query_options, ranking_options, request_of
 from dateline.commands.terminal import say, show_lines, width
+from dateline.commands.values import WholeNumber
 from dateline.index.dataclass import replace
 from dateline.index.errors import InputError
 from dateline.searcher.render.evaluation import evaluation_json, evaluation_text
@@ -31,7 +32,7 @@ DEPTH = 1000  # as TREC has it
 @click.argument("queries", metavar="QUERIES")
 @click.argument("judgements", metavar="QRELS")
 @click.option("--measure", "measures", multiple=True, metavar="NAME", help=f"Measure (default: {', '.join(MEASURES)}).")
-@click.option("--depth", default=DEPTH, show_default=True, type=click.IntRange(min=1), help="Most hits of each query.")
+@click.option("--depth", default=DEPTH, show_default=True, type=WholeNumber(min=1), help="Most hits of each query.")
 @click.option(
     "--words", "words", is_flag=True, help="The queries are sentences: search their words, without operators."
 )

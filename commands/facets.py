@@ -18,6 +18,7 @@ from dateline.commands.queries import (
     timeout_option,
 )
 from dateline.commands.terminal import print_notes, show_lines, width
+from dateline.commands.values import WholeNumber
 from dateline.searcher.render.results import facets_json, facets_text
 
 __all__ = ["facets"]
@@ -29,7 +30,7 @@ __all__ = ["facets"]
     "--limit",
     default=FACET_LIMIT,
     show_default=True,
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     help="Most values of each field.",
 )
 @count_option

@@ -11,7 +11,7 @@ import click
 
 from dateline.commands.group import archive_path, words_after_dashes
 from dateline.commands.options import add_options, as_of_option
-from dateline.commands.values import parse_day, parse_days, parse_pairs
+from dateline.commands.values import Seconds, parse_day, parse_days, parse_pairs
 from dateline.searcher import CountBy, Deadline, Results, SearchArchive, SearchRequest, open_archive
 
 __all__ = [
@@ -46,7 +46,7 @@ ranking_options = add_options(
 timeout_option = click.option(
     "--timeout",
     metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(),
     help="Stop searching after that time; show what was found.",
 )
 # How a query is read.

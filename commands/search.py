@@ -21,6 +21,7 @@ from dateline.commands.queries import (
     timeout_option,
 )
 from dateline.commands.terminal import colour, print_notes, say, show_lines, width
+from dateline.commands.values import WholeNumber
 from dateline.searcher.render.results import hits_jsonl, results_json, results_text
 
 if TYPE_CHECKING:  # start-up: only explanations need it
@@ -34,8 +35,8 @@ FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
 
 @command("search", words=True)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(min=0), help="Show at most this many hits.")
-@click.option("--offset", default=0, type=click.IntRange(min=0), help="Skip this many hits.")
+@click.option("--limit", default=10, show_default=True, type=WholeNumber(min=0), help="Show at most this many hits.")
+@click.option("--offset", default=0, type=WholeNumber(min=0), help="Skip this many hits.")
 @click.option(
     "--sort",
     default="relevance",

@@ -11,7 +11,7 @@ import click
 from dateline.commands.group import archive_path, command
 from dateline.commands.options import as_of_option, json_option
 from dateline.commands.terminal import colour, show_lines, width
-from dateline.commands.values import parse_day
+from dateline.commands.values import WholeNumber, parse_day
 from dateline.searcher import SearchArchive, open_archive
 from dateline.searcher.render.article import article_json, article_text
 from dateline.searcher.render.mentions import found_json, names_found
@@ -25,7 +25,7 @@ __all__ = ["show"]
 @click.option("--original", is_flag=True, help="Show title and body as read, before cleaning.")
 @click.option("--versions", is_flag=True, help="List its versions and its deletion.")
 @click.option("--diff", is_flag=True, help="With --versions: show what changed between them.")
-@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="Show the version of this number.")
+@click.option("--version", "number", type=WholeNumber(min=1), metavar="N", help="Show the version of this number.")
 @as_of_option
 @json_option
 def show(id: str, as_json: bool, **options: Any) -> int:

@@ -1,15 +1,47 @@
-"""The values of options: days, instants, NAME=VALUE."""
+"""The values of options: numbers, days, instants, NAME=VALUE."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from math import isfinite
+from typing import Any
 
 import click
 
-__all__ = ["now", "parse_day", "parse_days", "parse_instant", "parse_pairs"]
+__all__ = ["Seconds", "WholeNumber", "now", "parse_day", "parse_days", "parse_instant", "parse_pairs"]
 
 DAYS_OF = {"d": 1, "w": 7, "y": 365}
+
+
+class WholeNumber(click.IntRange):
+    """A whole number that is not less than ``min``."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of a text. Raises BadParameter, with what to type."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(
+                f"{value!r} is not a whole number of {self.min or 0:.0f} or more; write digits, such as 10", param, ctx
+            )
+
+
+class Seconds(click.FloatRange):
+    """A time in seconds, more than none and not infinite."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds of a text. Raises BadParameter, with what to type."""
+        try:
+            seconds = float(super().convert(value, param, ctx))
+        except click.BadParameter:
+            seconds = 0.0
+        if not isfinite(seconds) or seconds <= 0:
+            self.fail(f"{value!r} is not a finite time above 0; write seconds, such as 0.5 or 30", param, ctx)
+        return seconds
 
 
 def now() -> datetime:

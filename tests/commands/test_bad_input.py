@@ -120,3 +120,24 @@ def test_a_text_that_is_too_large_is_refused_before_it_fills_the_memory(
     shown = dateline("extract", "large.txt", cwd=tmp_path)
     assert (shown.code, shown.out) == (2, "")
     assert "too large for one document" in shown.err
+
+
+@pytest.mark.parametrize("wrong", ["nan", "inf", "1e400", "-1", "", "ten"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("search", "oil", "--limit"),
+        ("search", "oil", "--offset"),
+        ("facets", "oil", "places", "--limit"),
+        ("eval", "queries", "judgements", "--depth"),
+        ("add", "file", "--jobs"),
+        ("show", "1", "--version"),
+        ("people", "list", "--limit"),
+    ],
+    ids=" ".join,
+)
+def test_a_number_of_an_option_is_refused_with_what_to_write(tmp_path: Path, call: tuple[str, ...], wrong: str) -> None:
+    failed = dateline(*call, wrong, cwd=tmp_path)
+    assert (failed.code, failed.out) == (2, "")
+    assert f"{wrong!r} is not a whole number of" in failed.err
+    assert "write digits, such as 10" in failed.err

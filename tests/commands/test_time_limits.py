@@ -57,6 +57,9 @@ def test_with_strict_a_partial_answer_is_an_error(cwd: Path) -> None:
         assert dateline(*command, "--strict", *NEVER, cwd=cwd).code == 0
 
 
-@pytest.mark.parametrize("wrong", ["0", "-1", "soon"])
+@pytest.mark.parametrize("wrong", ["0", "-1", "soon", "", "nan", "inf", "-inf", "1e400", "1e-400"])
 def test_a_time_is_a_number_of_seconds(cwd: Path, wrong: str) -> None:
-    assert dateline("search", "oil", "--timeout", wrong, cwd=cwd).code == 2
+    for command in (("search", "oil"), ("facets", "oil", "source")):
+        failed = dateline(*command, "--timeout", wrong, cwd=cwd)
+        assert (failed.code, failed.out) == (2, "")
+        assert f"{wrong!r} is not a finite time above 0; write seconds, such as 0.5 or 30" in failed.err

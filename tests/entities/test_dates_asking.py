@@ -56,6 +56,29 @@ TODAY = date(2016, 12, 14)
         ("nineteen ninety-one", "1991-01-01", "1991-12-31", "year"),
         ("this weekend", "2016-12-17", "2016-12-18", "week"),
         ("early last week", "2016-12-05", "2016-12-06", "week"),
+        ("last 7 days", "2016-12-08", "2016-12-14", "day"),
+        ("the past two weeks", "2016-12-01", "2016-12-14", "day"),
+        ("Past month", "2016-11-15", "2016-12-14", "day"),
+        ("last three months", "2016-09-15", "2016-12-14", "day"),
+        ("last two quarters", "2016-06-15", "2016-12-14", "day"),
+        ("previous 10 years", "2006-12-15", "2016-12-14", "day"),
+        ("last 24 hours", "2016-12-13", "2016-12-14", "day"),
+        ("next 7 days", "2016-12-15", "2016-12-21", "day"),
+        ("next two months", "2016-12-15", "2017-02-14", "day"),
+        ("1987Q2", "1987-04-01", "1987-06-30", "quarter"),
+        ("1987 q2", "1987-04-01", "1987-06-30", "quarter"),
+        ("2Q87", "1987-04-01", "1987-06-30", "quarter"),
+        ("2Q 1987", "1987-04-01", "1987-06-30", "quarter"),
+        ("Q2'87", "1987-04-01", "1987-06-30", "quarter"),
+        ("q2/16", "2016-04-01", "2016-06-30", "quarter"),
+        ("H1-1987", "1987-01-01", "1987-06-30", "year"),
+        ("2H87", "1987-07-01", "1987-12-31", "year"),
+        ("summer of 87", "1987-06-01", "1987-08-31", "season"),
+        ("the summer of '87", "1987-06-01", "1987-08-31", "season"),
+        ("spring 16", "2016-03-01", "2016-05-31", "season"),
+        ("first half of 87", "1987-01-01", "1987-06-30", "year"),
+        ("second quarter of 87", "1987-04-01", "1987-06-30", "quarter"),
+        ("march 87", "1987-03-01", "1987-03-31", "month"),
     ],
 )
 def test_spans(text: str, first: str, last: str, precision: str) -> None:
@@ -100,7 +123,15 @@ def test_no_dates(text: str) -> None:
     assert parse_query_date(text, TODAY) is None
 
 
-@pytest.mark.parametrize("text", ["last month", "yesterday", "next spring", "friday", "two weeks ago"])
+@pytest.mark.parametrize(
+    "text",
+    ["7 days", "two weeks", "last few days", "last 0 days", "last 9999 years", "next 99999 years", "3H87", "1987Q5"],
+)
+def test_a_length_of_no_known_days_is_no_date(text: str) -> None:
+    assert parse_query_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["last month", "yesterday", "next spring", "friday", "two weeks ago", "last 7 days"])
 def test_a_relative_date_needs_today(text: str) -> None:
     assert parse_query_date(text, None) is None
     assert parse_query_date(text, TODAY) is not None

@@ -1,9 +1,9 @@
 """Read the dates of queries, with the grammar of texts.
 
 Forms that `dateline.index.dates.parse_span` reads have the meaning given there. Other forms are all expressions of
-texts that mean days (``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), and days without a year, which recur
-every year (``04-15``, ``15 April``, ``christmas``). A prefix restricts the match to dates that lie within certainly,
-or possibly.
+texts that mean days (``late 1990s``, ``Easter 1916``, ``3 to 7 May 2009``), days without a year, which recur every
+year (``04-15``, ``15 April``, ``christmas``), and the forms of `query_forms` (``last 7 days``). A prefix restricts the
+match to dates that lie within certainly, or possibly.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.index.dates import LONGEST_DATE, QueryDate, parse_span
+from dateline.index.dates import LONGEST_DATE, DateSpan, QueryDate, parse_span
 from dateline.index.entities.dates.composing import expression_at
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -23,6 +23,7 @@ from dateline.index.entities.dates.expressions import (
     Reference,
     Repeat,
 )
+from dateline.index.entities.dates.query_forms import days_of_length, with_full_year
 from dateline.index.entities.dates.resolving import ResolutionContext, resolve
 from dateline.index.entities.dates.words import FEASTS
 
@@ -55,7 +56,12 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     if recurs is not None:
         return QueryDate(None, recurs, certainly)
     expression = _expression_of(text)
-    if expression is None or isinstance(expression, (Duration, Repeat, Reference)) or _is_time(expression):
+    if expression is None and (full := with_full_year(text, lambda digits: _full_year(digits, today))) is not None:
+        expression = _expression_of(full)
+    if isinstance(expression, Duration):
+        days = _days_of_duration(text, expression, today)
+        return QueryDate(days, None, certainly) if days is not None else None
+    if expression is None or isinstance(expression, (Repeat, Reference)) or _is_time(expression):
         return None
     recurs = _recurring(expression)
     if recurs is not None:
@@ -68,6 +74,20 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
         return None
     found = resolve(expression, ResolutionContext(today))
     return QueryDate(found.days, None, certainly) if found is not None and found.days is not None else None
+
+
+def _full_year(digits: str, today: date | None) -> int | None:
+    """Return the year that two digits mean, as after an apostrophe: *'87*."""
+    read = parse_query_date(f"'{digits}", today)
+    return read.days.first.year if read is not None and read.days is not None else None
+
+
+def _days_of_duration(text: str, duration: Duration, today: date | None) -> DateSpan | None:
+    """Return the days of *last 7 days*, None without a reference day or outside the calendar."""
+    try:
+        return days_of_length(text, duration.value, today) if today is not None else None
+    except (OverflowError, ValueError):
+        return None
 
 
 def names_time(text: str) -> bool:

@@ -14,6 +14,7 @@ from dateline.index.dataclass import dataclass, field
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Leaf, Lexeme
 from dateline.searcher.query.lexer import lex
+from dateline.searcher.query.likely_operators import SMALL_NUMBER, is_within, remark_likely_operators
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
 from dateline.searcher.query.tree import (
@@ -56,10 +57,7 @@ PLAIN = compile_late(r"\s*+(?:[^\W_][\w'’.,&/£$€%-]*+(?:\s++|\Z))*+")
 
 
 # Operators with a number, and what was perhaps meant as one, look like plain words, too.
-NUMBERED = compile_late(r"(?<!\S)(?i:near|adj|sent|para|first|atleast|w|pre)/[0-9]")
-WITHIN = "within"  # as in "oil within 5 of price"
-SENTENCE = 8  # lexemes from which a query is probably a sentence
-SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
+NUMBERED = compile_late(r"(?<!\S)(?i:near|adj|sent|para|first|atleast|within|w|pre)/[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def parse(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> P
             len(text) <= MOST_WORDS  # each word has at least one character
             and RESERVED.isdisjoint(words)
             and not ("/" in text and NUMBERED.search(text))
-            and WITHIN not in text
+            and not is_within(text)
         ):
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
@@ -102,8 +100,7 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tup
         remark(f"the query is too long; everything after character {LONGEST:,} is left out", LONGEST, len(text))
     text = text[:LONGEST]
     lexemes = lex(text, is_field, remark, names)
-    if WITHIN in text and len(lexemes) <= SENTENCE:
-        _remark_within(lexemes, remark)
+    remark_likely_operators(lexemes, remark)
     tree = _Builder(lexemes, text, remark).build()
     if not remarks:
         return Parsed(tree)
@@ -474,18 +471,6 @@ class _Builder:
             if sign.kind == "-" and isinstance(word.leaf, Word) and word.text.isalpha() and len(word.text) > 1:
                 message = f'"-{clip(word.text)}" excludes articles with the word; to search for it, leave out the sign'
                 self.remark(message, sign.start, word.end)
-
-
-def _remark_within(lexemes: list[Lexeme], remark: Callable[[str, int, int], None]) -> None:
-    """Remark what ``oil within 5 of price`` and ``oil within 5 words of price`` are as operators."""
-    words = [each.leaf.text if isinstance(each.leaf, Word) else "" for each in lexemes]
-    for place in range(1, len(words) - 3):
-        last = place + (3 if words[place + 2] == "words" else 2)
-        number = words[place + 1]
-        if words[place] == WITHIN and SMALL_NUMBER.fullmatch(number) and words[last] == "of" and words[last + 1 :]:
-            start, end = lexemes[place].start, lexemes[last].end
-            typed = " ".join(words[place : last + 1])
-            remark(f'"{typed}" is searched as words; the operator is "NEAR/{number}"', start, end)
 
 
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:

@@ -38,8 +38,8 @@ BEGINNING = compile_late(r"\^(?==*(?:[*?]*[^\W_]|/[^/\s]))")
 PHRASE_ENDING = compile_late(rf"(?:~([0-9]{{1,9}}))?(\^=?{NUMBER})?")
 OPERATOR = compile_late(r"(NEAR|ADJ|FIRST|ATLEAST|SENT|PARA)(?:/([0-9]{1,9}))?")
 # Operators that are written in another way: in small letters, or as in Lexis.
-LIKE_OPERATOR = compile_late(r"(?i:(near|adj|sent|para|first|atleast|w|pre)/([0-9]{1,4}))")
-ELSEWHERE = {"W": "NEAR", "PRE": "ADJ"}
+LIKE_OPERATOR = compile_late(r"(?i:(near|adj|sent|para|first|atleast|within|w|pre)/([0-9]{1,4}))")
+ELSEWHERE = {"W": "NEAR", "WITHIN": "NEAR", "PRE": "ADJ"}
 WHOLE_REGEX = compile_late(REGEX)
 FUZZY = compile_late(r"([\w*?]+(?:[-'’.&/][\w*?]+)*)~([0-9]*)(\.[0-9]*)?")
 # Letters, and what may stand between them, with wildcards.
@@ -53,6 +53,7 @@ LETTERS_OF_WILDCARDS = str.maketrans("*?", "tt")
 NAMED: Mapping[str, Literal["person", "place"]] = {
     "[person]": "person",
     "[people]": "person",
+    "[persons]": "person",
     "[place]": "place",
     "[places]": "place",
 }

@@ -23,7 +23,7 @@ from dateline.searcher.kernel._plain import read_plain
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import Bound, Nowhere
-from dateline.searcher.query.grammar import WITHIN
+from dateline.searcher.query.likely_operators import WITHIN
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.answering import LOOSENED, make_page
 from dateline.searcher.results.country import PRONOUN, note_country

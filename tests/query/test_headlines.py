@@ -63,7 +63,7 @@ def operators_in(text: str) -> set[str]:
             found.add("Pattern")
         if "^" in token:
             found |= {"Begins", "Boost"}
-        if token.strip("+-−").lower() in ("[person]", "[people]", "[place]", "[places]"):
+        if token.strip("+-−").lower() in ("[person]", "[people]", "[persons]", "[place]", "[places]"):
             found.add("Named")
         if token == "OF" and re.search(r"\d\s+OF\s*\(", text):
             found.add("Quorum")

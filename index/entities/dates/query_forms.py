@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateline.index.dates import DateSpan
+from dateline.index.entities.dates.arithmetic import shift_date
 
 __all__ = ["days_of_length", "with_full_year"]
 
@@ -73,12 +74,10 @@ def days_of_length(text: str, value: str, today: date) -> DateSpan | None:
         days = timedelta(days=-(-int(found["hours"]) // 24))
         return DateSpan(today - days, today) if back else DateSpan(today, today + days)
     count = int(found["count"]) * (-1 if back else 1)
-    if found["unit"] in MONTHS_OF:
-        from dateutil.relativedelta import relativedelta  # start-up: it takes 20 ms
-
-        end = today + relativedelta(months=count * MONTHS_OF[found["unit"]])
-    else:
-        end = today + timedelta(days=count * (7 if found["unit"] == "W" else 1))
     if not count:
         return None
+    if found["unit"] in MONTHS_OF:
+        end = shift_date(today, count * MONTHS_OF[found["unit"]], "M")
+    else:
+        end = today + timedelta(days=count * (7 if found["unit"] == "W" else 1))
     return DateSpan(end + ONE_DAY, today) if back else DateSpan(today + ONE_DAY, end)

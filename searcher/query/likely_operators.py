@@ -1,0 +1,126 @@
+"""Words that were probably meant as operators or kinds of mentions: remarks say what to type.
+
+They stay words. Ordinary sentences and headlines get no remark: the words of an operator count only where numbers,
+parentheses, fields or mentions stand beside them as they do beside the operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dateline.index.pattern import compile_late
+from dateline.searcher.query.lexemes import Lexeme
+from dateline.searcher.query.misspelling import meant_field
+from dateline.searcher.query.operators import NAMED
+from dateline.searcher.query.tree import Named, Range, Word
+
+__all__ = ["SMALL_NUMBER", "WITHIN", "is_within", "remark_likely_operators"]
+
+Remark = Callable[[str, int, int], None]
+
+WITHIN = "within"  # as in "oil within 5 of price"
+SHORT = "w/in"
+SENTENCE = 8  # lexemes from which a query is probably a sentence
+SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
+DIGITS = compile_late(r"[0-9]{1,9}")
+# As other engines have them.
+STROKE = compile_late(r"(?i:w?/(?P<unit>[sp])|/(?P<words>[0-9]{1,3}))")
+UNITS = {"s": "SENT", "p": "PARA"}
+JOINING = frozenset(("and", "or", "not", "near", "adj", "sent", "para"))
+BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
+KINDS = ("people", "places", "person", "place", "persons")
+OPERANDS = frozenset(("leaf", "(", "field", "^"))
+
+
+def is_within(text: str) -> bool:
+    """Return whether a text perhaps has ``within 5 of`` or what other engines have for it."""
+    return WITHIN in text or "w/" in text or "W/" in text
+
+
+def remark_likely_operators(lexemes: Sequence[Lexeme], remark: Remark) -> None:
+    """Remark on the words of a query that were probably meant otherwise."""
+    if len(lexemes) <= SENTENCE:
+        _remark_within(lexemes, remark)
+    for place, lexeme in enumerate(lexemes):
+        if type(lexeme.leaf) is not Word or lexeme.leaf.exact:
+            continue
+        text = lexeme.leaf.text
+        if text in JOINING:
+            _remark_joining(lexemes, place, remark)
+        elif text[0] == "[":
+            _remark_kind(lexemes, place, remark)
+        elif "/" in text:
+            _remark_stroke(lexemes, place, remark)
+        elif text.upper() == "OF":
+            _remark_quorum(lexemes, place, remark)
+
+
+def _remark_joining(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
+    """Remark on the name of an operator in small letters beside a field or a mention."""
+    if 0 < place < len(lexemes) - 1 and lexemes[place - 1].kind in ("leaf", ")", "boost"):
+        before, word, after = lexemes[place - 1 : place + 2]
+        of_field = place > 1 and lexemes[place - 2].kind == "field"
+        if after.kind in OPERANDS and (of_field or _is_placed(before) or _is_placed(after)):
+            message = f'"{word.text}" is searched as a word; the operator is "{word.text.upper()}"'
+            remark(message, word.start, word.end)
+
+
+def _is_placed(lexeme: Lexeme) -> bool:
+    """Return whether a lexeme begins or is a value of a field, or a mention."""
+    return lexeme.kind == "field" or isinstance(lexeme.leaf, Named | Range)
+
+
+def _remark_kind(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
+    """Remark on ``[peron]``, and on other words in brackets beside an operator of places."""
+    word = lexemes[place]
+    if not BRACKETED.fullmatch(word.text):
+        return
+    meant = meant_field(word.text[1:-1], KINDS)
+    if meant:
+        what = NAMED.get(f"[{meant}]", "person")
+        remark(f'"{word.text}" is searched as a word; did you mean "[{what}]"?', word.start, word.end)
+    elif any(each.kind == "near" for each in lexemes[max(0, place - 1) : place + 2]):
+        message = f'"{word.text}" is searched as a word; mentions are "[person]" and "[place]"'
+        remark(message, word.start, word.end)
+
+
+def _remark_stroke(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
+    """Remark on ``/5``, ``/s`` and ``w/p`` between words."""
+    word, found = lexemes[place], STROKE.fullmatch(lexemes[place].text)
+    if found is None or not 0 < place < len(lexemes) - 1 or lexemes[place + 1].kind not in OPERANDS:
+        return
+    before = lexemes[place - 1]
+    if before.kind in ("leaf", ")") and not before.text.isdigit():
+        meant = UNITS[found["unit"].lower()] if found["unit"] else f"NEAR/{found['words']}"
+        remark(f'"{word.text}" is searched as words; the operator is "{meant}"', word.start, word.end)
+
+
+def _remark_quorum(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
+    """Remark on ``2 of (a b c)`` and ``0 OF (a b)``."""
+    if not 0 < place < len(lexemes) - 1 or lexemes[place + 1].kind != "(":
+        return
+    number, word = lexemes[place - 1 : place + 1]
+    if type(number.leaf) is not Word or not DIGITS.fullmatch(number.text):
+        return
+    if place > 1 and lexemes[place - 2].kind == "field":
+        return
+    usable = SMALL_NUMBER.fullmatch(number.text) is not None and int(number.text) > 0
+    if not usable or word.text != "OF":
+        meant = f'the operator is "{number.text} OF"' if usable else "the number of clauses is from 1 to 9999"
+        remark(f'"{number.text} {word.text}" is searched as words; {meant}', number.start, word.end)
+
+
+def _remark_within(lexemes: Sequence[Lexeme], remark: Remark) -> None:
+    """Remark what ``oil within 5 of price``, ``oil within 5 words of price`` and ``oil w/in 5 price`` are."""
+    words = [each.leaf.text if isinstance(each.leaf, Word) else "" for each in lexemes]
+    for place in range(1, len(words) - 2):
+        short = words[place].lower() == SHORT
+        if (words[place] != WITHIN and not short) or not SMALL_NUMBER.fullmatch(words[place + 1]):
+            continue
+        last = place + 2 + (words[place + 2] == "words")
+        if last < len(words) and words[last] != "of":
+            last = place + 1 if short else len(words)
+        if last + 1 < len(words):
+            typed = " ".join(words[place : last + 1])
+            message = f'"{typed}" is searched as words; the operator is "NEAR/{words[place + 1]}"'
+            remark(message, lexemes[place].start, lexemes[last].end)

@@ -16,7 +16,7 @@ from dateline.index.dataclass import replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexer import lex
 from dateline.searcher.query.operators import BEGINNING, BOOST, has_patterns
-from dateline.searcher.query.scanner import QUOTES
+from dateline.searcher.query.scanner import OF_IDS, QUOTES
 from dateline.searcher.query.tree import (
     RESERVED,
     And,
@@ -85,7 +85,8 @@ def as_typed(node: Node, is_field: IsField | None = None, before: str = "", afte
         clauses = tuple([as_typed(each, is_field) for each in node.clauses])
         return node if all(map(_is, clauses, node.clauses)) else replace(node, clauses=clauses)
     if isinstance(node, InField | Boost):
-        before, after = ("title:", "") if isinstance(node, InField) else (before, "^2")
+        name = "id" if isinstance(node, InField) and node.field.lower() in OF_IDS else "title"
+        before, after = (f"{name}:", "") if isinstance(node, InField) else (before, "^2")
     elif not isinstance(node, First):
         before = after = ""
     changed: dict[str, Any] = {}

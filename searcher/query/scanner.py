@@ -20,6 +20,7 @@ from dateline.searcher.query.tree import Phrase
 __all__ = [
     "BLANK",
     "EXACT",
+    "OF_IDS",
     "OPENING",
     "QUOTED",
     "QUOTES",
@@ -45,6 +46,7 @@ BLANK = compile_late(rf"[{SPACES}]*")
 # A typed hyphen and a pasted minus sign are equivalent.
 SIGNS = "+-−"
 EXACT = "="
+OF_IDS = ("id", "story")  # fields whose values are ids, which may have any sign
 PUNCTUATION = compile_late(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•’‘¡¿≤≥]+")
 STARS = compile_late(r"\*+(?::\*)?")
 

@@ -11,7 +11,7 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import BEGINNING
-from dateline.searcher.query.scanner import EXACT, QUOTED, QUOTES, SIGNS, STARS, Scanner, is_punctuation
+from dateline.searcher.query.scanner import EXACT, OF_IDS, QUOTED, QUOTES, SIGNS, STARS, Scanner, is_punctuation
 from dateline.searcher.query.tree import Everything, Range, Word
 from dateline.searcher.query.typed_words import read_word
 
@@ -23,7 +23,6 @@ BRACKETED = compile_late(rf"([\[{{])\s*+({BOUND})\s++TO\s++({BOUND})\s*+([\]}}])
 COMPARISON = compile_late(r">=|<=|[<>≤≥]")
 TWO_DOTS = compile_late(r"\.\.+|…")
 DASHES = "-−–—"
-OF_IDS = ("id", "story")  # fields whose values are ids, which may have any sign
 
 
 def read_field(scanner: Scanner, run: Run, name: str, value: Run) -> None:

@@ -78,13 +78,16 @@ def suggest_names(
     wanted = fold_value(name)
     known: dict[str, Near] = {}
     best: Suggested = []
+    by_word = by_word and len(folded_words(name)) == 1
     for distance, automaton in _automata(wanted):
+        nearer = {*known}
         for segment in segments:
             with segment.file.naming_damage:
-                within = (wanted, distance) if by_word and len(folded_words(name)) == 1 else None
+                within = (wanted, distance) if by_word else None
                 for each, articles, where in _names_near(automaton, within, segment, keyword):
-                    near = known.setdefault(each, Near(distance, fold_value(each)[:1] != wanted[:1]))
-                    if near.distance == distance:
+                    has_it = by_word and wanted in fold_value(each).split()
+                    near = known.setdefault(each, Near(0 if has_it else distance, fold_value(each)[:1] != wanted[:1]))
+                    if each not in nearer:
                         near.articles += articles
                         near.where.append(where)
         best = _best({each: near for each, near in known.items() if fold_value(each) != wanted}, limit, keyword)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.index import Archive, Article
@@ -56,6 +56,7 @@ def test_words_are_the_nearest_ones_that_most_articles_have(steps, asked, limit)
 
 
 @settings(deadline=None, max_examples=40)
+@example([[Article(id="a0", people=("Ilham Aliyev", "Alyev"))]], ["Aliyev"], 1, True)
 @given(STEPS, st.lists(ASKED_NAMES, min_size=1, max_size=5), st.integers(1, 6), st.booleans())
 def test_so_are_names_as_a_whole_or_by_one_of_their_words(steps, asked, limit, by_word) -> None:
     known: Counter[str] = Counter()

@@ -72,9 +72,9 @@ def test_signs_and_fields_always_have_something_behind_them(query: str) -> None:
     lexemes, _ = read(query)
     for lexeme, following in pairwise([*lexemes, None]):
         assert lexeme is not None
-        if lexeme.kind in ("+", "-", "field"):
+        if lexeme.kind in ("+", "-", "^", "field"):
             assert following is not None
-            assert following.kind in ("leaf", "blank", "(", "field")
+            assert following.kind in ("leaf", "blank", "(", "^", "field")
             assert following.start == lexeme.end or query[lexeme.end : following.start].strip("=+-−*") == ""
 
 

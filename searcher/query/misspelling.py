@@ -8,7 +8,7 @@ from typing import TypeAlias
 from dateline.index.fields import how_to_add
 from dateline.searcher.query.lookalikes import clip
 
-__all__ = ["Names", "meant_field", "nearest_names", "unknown_field"]
+__all__ = ["Names", "meant_bound", "meant_field", "nearest_names", "unknown_field"]
 
 # The names of fields; called when a query has a name that is not one.
 Names: TypeAlias = Callable[[], Iterable[str]]
@@ -22,6 +22,8 @@ ELSEWHERE = {
     **dict.fromkeys(("from", "since", "to", "until", "before", "after", "year", "day", "when", "pubdate"), "published"),
     **dict.fromkeys(("writer", "reporter"), "byline"), **dict.fromkeys(("url", "uri", "link"), "id"),
 }  # fmt: skip
+# Those that give one end of the days, and how it is written.
+BOUNDS = {**dict.fromkeys(("from", "since", "after"), ">="), **dict.fromkeys(("to", "until"), "<="), "before": "<"}
 SLIP = 0.6  # similarity from which a name counts as a misspelling of another; the default of difflib
 
 
@@ -30,7 +32,10 @@ def unknown_field(name: str, names: Iterable[str]) -> str:
     if added := how_to_add(name):
         return f'there is no field "{clip(name)}" in this archive; searched as words; {added}'
     meant = meant_field(name, names)
-    return f'there is no field "{clip(name)}"; searched as words' + (f'; did you mean "{meant}:"?' if meant else "")
+    bound = meant_bound(name, meant)
+    return f'there is no field "{clip(name)}"; searched as words' + (
+        f'; did you mean "{meant}:{bound}"?' if meant else ""
+    )
 
 
 def meant_field(name: str, names: Iterable[str]) -> str:
@@ -38,6 +43,12 @@ def meant_field(name: str, names: Iterable[str]) -> str:
     known = [*names]
     elsewhere = ELSEWHERE.get(name.lower(), "")
     return elsewhere if elsewhere in known else next(iter(nearest_names(name, known, 1)), "")
+
+
+def meant_bound(name: str, meant: str) -> str:
+    """Return the sign before a day that a name stands for where it means this field: ``>=`` for ``since``."""
+    known = name.lower()
+    return BOUNDS.get(known, "") if ELSEWHERE.get(known) == meant else ""
 
 
 def nearest_names(name: str, names: Iterable[str], most: int, least: float = SLIP) -> list[str]:

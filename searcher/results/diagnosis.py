@@ -34,7 +34,7 @@ from dateline.searcher.query.loosening import (
     sought_in,
     tree_of,
 )
-from dateline.searcher.query.misspelling import meant_field
+from dateline.searcher.query.misspelling import meant_bound, meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
@@ -359,7 +359,11 @@ class _Diagnosing:
         """Yield what a word with a colon was perhaps meant as: a value in the field with the most similar name."""
         name, _, value = word.leaf.text.partition(":")
         meant = meant_field(name, names_of(self.view.fields)) if value[:1].isalnum() else ""
-        if meant and word.field is None:
+        if not meant or word.field is not None:
+            return
+        if bound := meant_bound(name, meant):
+            yield from clauses_of(parse_lexemes(f"{meant}:{bound}{value}", self.is_field).tree)
+        else:
             yield InField(meant, Word(value))
 
     def find_change(

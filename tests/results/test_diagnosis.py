@@ -192,6 +192,16 @@ def test_a_misspelt_field_is_set_right(archive: SearchArchive) -> None:
     assert found.change.request.query == "source:courier"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("since:2016", "published:>=2016"), ("After:2016-01", "published:>=2016-01"), ("before:2030", "published:<2030")],
+)
+def test_a_bound_as_other_programs_have_it_stays_a_bound(archive: SearchArchive, typed: str, meant: str) -> None:
+    found = diagnosed(archive, typed)
+    assert [each.text for each in found.missing[0].similar] == [meant]
+    assert f'did you mean "{meant[:10]}' in archive.search(typed).notes[0].message
+
+
 def test_long_queries_are_diagnosed_in_part(archive: SearchArchive, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = []
     engine = archive._open_view().engine

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dateline.index.fields import NAME
 from dateline.searcher.query import (
     And,
     AtLeast,
@@ -214,9 +215,13 @@ def test_a_long_phrase_has_its_words_in_their_places() -> None:
 
 
 @given(QUERIES)
-def test_any_name_can_be_a_field(query: str) -> None:
-    tree = parse(query, lambda name: True).tree
-    assert parse(to_text(tree), lambda name: True).tree == tree
+def test_any_name_that_a_table_accepts_can_be_a_field(query: str) -> None:
+    tree = parse(query, is_name_of_field).tree
+    assert parse(to_text(tree), is_name_of_field).tree == tree
+
+
+def is_name_of_field(name: str) -> bool:
+    return NAME.fullmatch(name) is not None
 
 
 @given(QUERIES)

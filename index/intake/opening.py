@@ -78,7 +78,7 @@ def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSessi
         save_good_gazetteer(folder)
         writer = open_writer(folder / INDEX)
         opened.callback(writer.close)
-        store.identify(writer.generation)
+        store.identify(writer.generation, writer.archive)
         catch_up(writer, store)
         opened.pop_all()
     return lock, WriteSession(folder, store, writer)

@@ -2,18 +2,22 @@
 
 ``manifest.json`` in the index folder is one JSON object::
 
-    {"manifest": {"format": 1, "analysis": 2, "generation": 7, "seq": 4711, "next": 12,
+    {"manifest": {"format": 1, "analysis": 2, "archive": "6f9619ff-8b86-d011-b42d-00c04fc964ff",
+                  "generation": 7, "seq": 4711, "next": 12,
                   "fields": [...], "segments": [{"name": "000003", "documents": 900,
                   "deletes": "000003-000007.del", "deleted": 4}, ...]},
      "checksum": 1234567890}
 
 ``analysis`` is the version of the analyses by which the texts were split into words
 (`dateline.index.analysis.version`). ``checksum`` is the CRC-32 of the manifest as compact JSON with sorted keys.
-Segments are in the order of their versions, which do not overlap. ``seq`` is the last version of the article store in
-the index; ``next`` numbers the next file. A commit writes its files, syncs them, and then replaces the manifest
-(`dateline.index.files`), so that readers always find one complete manifest with complete files.
+``archive`` is the id of the archive (`dateline.index.store.generation`), so that the index of another one is refused;
+an index without commits has none. Segments are in the order of their versions, which do not overlap. ``seq`` is the
+last version of the article store in the index; ``next`` numbers the next file. A commit writes its files, syncs them,
+and then replaces the manifest (`dateline.index.files`), so that readers always find one complete manifest with complete
+files.
 
-Version log: 1, the first. ``analysis`` came later; a manifest without it is of version 1 of the analyses.
+Version log: 1, the first. ``analysis`` came later; a manifest without it is of version 1 of the analyses. ``archive``
+came later; a manifest without it is not compared.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.files import read_small, replace_file
 from dateline.index.pattern import compile_late
 
-__all__ = ["FORMAT", "Manifest", "SegmentEntry", "read_manifest", "write_manifest"]
+__all__ = ["FORMAT", "Manifest", "SegmentEntry", "check_archive", "read_manifest", "write_manifest"]
 
 FORMAT = 1
 FIRST_ANALYSIS = 1  # of manifests that name none
@@ -60,13 +64,14 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """An index as of one commit."""
+    """An index as of one commit; ``archive`` is the id of its archive, if known."""
 
     fields: FieldTable
     segments: tuple[SegmentEntry, ...] = ()
     seq: int = 0
     generation: int = 0
     next: int = 1
+    archive: str | None = None
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -109,6 +114,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     inner = {
         "format": FORMAT,
         "analysis": ANALYSIS,
+        **({} if manifest.archive is None else {"archive": manifest.archive}),
         "generation": manifest.generation,
         "seq": manifest.seq,
         "next": manifest.next,
@@ -128,13 +134,22 @@ def _manifest_of(inner: dict[str, Any]) -> Manifest:
             raise ValueError("a segment in it has an invalid name")
         _check_numbers(entry.documents, entry.deleted)
     _check_numbers(inner["seq"], inner["generation"], inner["next"])
+    if not isinstance(archive := inner.get("archive"), str | None):
+        raise ValueError("the archive in it has no id")
     return Manifest(
         fields=FieldTable.from_json(inner["fields"]),
         segments=segments,
         seq=inner["seq"],
         generation=inner["generation"],
         next=inner["next"],
+        archive=archive,
     )
+
+
+def check_archive(manifest_of: str | None, archive: str | None, folder: Path) -> None:
+    """Raise IndexDamaged if the index in a folder is of another archive than the store; ids may be unknown."""
+    if None not in (manifest_of, archive) and manifest_of != archive:
+        raise IndexDamaged("it is the index of another archive (it, or articles.db, was replaced by a copy)", folder)
 
 
 def _check_numbers(*numbers: object) -> None:

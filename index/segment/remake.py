@@ -48,7 +48,8 @@ def remake_ranges(folder: Path, ranges: Sequence[VersionRange], store: Store) ->
         entries += [*manifest.segments[at : part.start], *made]
         at = part.stop
     entries += manifest.segments[at:]
-    remade = replace(manifest, segments=tuple(entries), generation=store.generation(), next=following)
+    archive, generation = store.identity()
+    remade = replace(manifest, segments=tuple(entries), generation=generation or 0, next=following, archive=archive)
     write_manifest(folder, remade)
     kept = {"manifest.json"}.union(*(entry.files() for entry in entries))
     for path in folder.iterdir():

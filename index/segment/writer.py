@@ -17,7 +17,7 @@ from dateline.index.errors import DatelineError, IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.files import remove
 from dateline.index.segment.builder import SegmentBuilder
-from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
+from dateline.index.segment.manifest import Manifest, SegmentEntry, check_archive, read_manifest, write_manifest
 from dateline.index.segment.merge_policy import runs_to_merge
 from dateline.index.segment.merging import merge_segments
 from dateline.index.segment.segment import Segment, open_segment, open_segments, write_deletes
@@ -91,6 +91,11 @@ class IndexWriter:
         return self._manifest.generation
 
     @property
+    def archive(self) -> str | None:
+        """The id of the archive of the committed index, if known."""
+        return self._manifest.archive
+
+    @property
     def full(self) -> bool:
         """Whether the builder should become a segment."""
         return self._builder.tokens >= FULL
@@ -130,8 +135,11 @@ class IndexWriter:
         self._builder = SegmentBuilder(self.fields)
         self._dead = []
 
-    def commit(self, seq: int, generation: int = 0) -> None:
-        """Make the index current up to a version, durably, in this generation or in the next one, if that is higher."""
+    def commit(self, seq: int, generation: int = 0, archive: str | None = None) -> None:
+        """Make the index current up to a version, durably, in this generation or in the next one, if that is higher.
+
+        ``archive`` is the id of the archive, if known.
+        """
         self.flush()
         generation = max(generation, self._manifest.generation + 1)
         self._write_deletes(generation)
@@ -142,6 +150,7 @@ class IndexWriter:
             seq=seq,
             generation=generation,
             next=self._next,
+            archive=archive,
         )
         write_manifest(self.folder, manifest)
         self._manifest = manifest
@@ -189,7 +198,8 @@ def commit_index(writer: IndexWriter, store: Store) -> None:
     if store.generation() <= writer.generation:  # the store was not changed
         store.raise_generation()
         store.commit()
-    writer.commit(store.last_seq(), store.generation())
+    identity = store.identity()
+    writer.commit(store.last_seq(), identity.generation or 0, identity.archive)
 
 
 def open_writer(folder: Path) -> IndexWriter:
@@ -205,6 +215,7 @@ def catch_up(writer: IndexWriter, store: Store, *, commit: bool = True) -> None:
 
     Without ``commit`` the versions are still in the store's transaction, and the index is not committed either.
     """
+    check_archive(writer.archive, store.archive(), writer.folder)
     last = store.last_seq()
     if writer.seq > last:
         raise IndexDamaged(

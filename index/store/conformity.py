@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,7 +9,7 @@ from functools import cache
 
 from dateline.index.errors import MentionsDamaged, StoreError
 from dateline.index.store.columns import CELL_LIST, CELLS
-from dateline.index.store.generation import read_identity
+from dateline.index.store.generation import is_archive_id, read_identity
 from dateline.index.store.identity import canonical_url
 from dateline.index.store.rows import RESTORE, Cell, decode_day, decode_text
 from dateline.index.store.schema import SCHEMA, SCHEMA_VERSION
@@ -24,7 +23,6 @@ EXTRACTORS = (
     "SELECT m.seq, v.id FROM mentions AS m JOIN versions AS v ON v.seq = m.seq"
     " WHERE typeof(m.extractor) <> 'integer' OR m.extractor < -1"
 )
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @cache
@@ -99,7 +97,7 @@ def wrong_meta(connection: sqlite3.Connection) -> Iterator[tuple[int, StoreError
     recorded = dict(connection.execute("SELECT name, value FROM meta WHERE name = 'schema'")).get("schema")
     if recorded not in [str(number) for number in range(1, SCHEMA_VERSION + 1)]:
         yield 0, StoreError(f"its table meta has {recorded!r:.60} as its schema, not a number; restore it from a copy")
-    if archive is not None and not ID.fullmatch(archive):
+    if archive is not None and not is_archive_id(archive):
         yield 0, StoreError(f"its table meta has {archive!r:.60} as the id of the archive; restore it from a copy")
 
 

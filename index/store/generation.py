@@ -15,12 +15,14 @@ import sqlite3
 from typing import NamedTuple
 
 from dateline.index.errors import StoreError
+from dateline.index.pattern import compile_late
 
-__all__ = ["Identity", "give_identity", "read_identity", "set_generation"]
+__all__ = ["Identity", "give_identity", "is_archive_id", "read_archive", "read_identity", "set_generation"]
 
 ARCHIVE, GENERATION = "archive", "generation"
 PUT = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
 KEPT = "SELECT name, CAST(value AS TEXT) FROM meta WHERE name IN (?, ?)"
+ID = compile_late(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_DIGITS = 18  # a longer text is not a number
 
 
@@ -43,8 +45,21 @@ def read_identity(connection: sqlite3.Connection) -> Identity:
     return Identity(found.get(ARCHIVE), None if generation is None else int(generation))
 
 
-def give_identity(connection: sqlite3.Connection, generation: int) -> None:
-    """Add the rows that a store lacks, and raise its generation to at least this one, in one transaction."""
+def read_archive(connection: sqlite3.Connection) -> str | None:
+    """Return the id of the archive of a store, whatever its generation is; None in an older archive."""
+    return _rows(connection).get(ARCHIVE)
+
+
+def is_archive_id(text: str) -> bool:
+    """Return whether a text is the id of an archive as it was given, not damaged."""
+    return ID.fullmatch(text) is not None
+
+
+def give_identity(connection: sqlite3.Connection, generation: int, archive: str | None = None) -> None:
+    """Add the rows that a store lacks, and raise its generation to at least this one, in one transaction.
+
+    The id is that of the index, ``archive``, if it has one.
+    """
     if _is_complete(_rows(connection), generation):
         return
     import uuid  # start-up: only new and older archives need it
@@ -55,7 +70,7 @@ def give_identity(connection: sqlite3.Connection, generation: int) -> None:
         known = found.get(GENERATION, "")
         rows = [(GENERATION, str(max(generation, int(known) if _is_number(known) else 0)))]
         if ARCHIVE not in found:
-            rows.append((ARCHIVE, str(uuid.uuid4())))
+            rows.append((ARCHIVE, archive or str(uuid.uuid4())))
         connection.executemany(PUT, rows)
         connection.execute("COMMIT")
     except BaseException:

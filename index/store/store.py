@@ -30,7 +30,7 @@ from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.store.access import Access
 from dateline.index.store.columns import ADDED, CELL_LIST, CELLS
 from dateline.index.store.derived import FOUND, DamageHandler, MentionRow, Mentions, with_mentions, write_mentions
-from dateline.index.store.generation import Identity, give_identity, read_identity
+from dateline.index.store.generation import Identity, give_identity, read_archive, read_identity
 from dateline.index.store.history import History
 from dateline.index.store.live import LIVE_AS_OF, live_seqs
 from dateline.index.store.originals import ORIGINAL, with_original, write_originals
@@ -173,13 +173,14 @@ class Store:
             transaction.insert(connection, [(seq, id, replaced, 1, *empty_cells) for seq, id, replaced in deleted])
             return deleted
 
-    def identify(self, generation: int) -> None:
+    def identify(self, generation: int, archive: str | None = None) -> None:
         """Give an older archive an id and a generation, and raise the generation to at least this one.
 
-        It has its own transaction, and is the first step of opening an archive for writing.
+        The id is that of the index, ``archive``, if it has one. This has its own transaction, and is the first step of
+        opening an archive for writing.
         """
         with self._access.transaction.connection() as connection:
-            give_identity(connection, generation)
+            give_identity(connection, generation, archive)
 
     def raise_generation(self) -> None:
         """Count the open transaction, begun on demand, as a change of the archive's answers.
@@ -255,6 +256,11 @@ class Store:
         """Return the id of the archive and its generation."""
         with self._access.connection() as connection:
             return read_identity(connection)
+
+    def archive(self) -> str | None:
+        """Return the id of the archive; None in an older one."""
+        with self._access.connection() as connection:
+            return read_archive(connection)
 
     def generation(self) -> int:
         """Return the generation of the archive; 0 if it has none yet."""

@@ -44,7 +44,7 @@ def snapshot_as_of(snapshot: Snapshot, versions: AsOfVersions, older: Iterable[t
     segments = [_exclude_versions(segment, versions) for segment in snapshot.segments]
     if versions.older:
         segments += _segments_of(older, snapshot.fields)
-    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, generation=snapshot.generation)
+    return Snapshot(snapshot.fields, tuple(segments), snapshot.seq, snapshot.generation, snapshot.archive)
 
 
 def _exclude_versions(segment: Segment, versions: AsOfVersions) -> Segment:

@@ -54,7 +54,8 @@ def open_snapshot(folder: Path) -> Snapshot:
             break
         try:
             segments = open_segments(folder, manifest)
-            return Snapshot(manifest.fields, segments, manifest.seq, generation=manifest.generation)
+            known = manifest.generation, manifest.archive
+            return Snapshot(manifest.fields, segments, manifest.seq, *known)
         except FileNotFoundError as error:
             missing = str(error.filename)
             if manifest.generation == generation:
@@ -66,10 +67,18 @@ def open_snapshot(folder: Path) -> Snapshot:
 class Snapshot:
     """An `Engine` over the segments of an index."""
 
-    def __init__(self, fields: FieldTable, segments: tuple[Segment, ...], seq: int, *, generation: int = 0) -> None:
-        """Use `open_snapshot`."""
+    def __init__(
+        self,
+        fields: FieldTable,
+        segments: tuple[Segment, ...],
+        seq: int,
+        generation: int = 0,
+        archive: str | None = None,
+    ) -> None:
+        """Use `open_snapshot`. ``archive`` is the id of the archive, if known."""
         self.fields = fields
         self.generation = generation
+        self.archive = archive
         self.segments = segments
         self.seq = seq
         self.articles = sum(len(segment) - segment.deletes for segment in segments)

@@ -16,6 +16,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.files import read_small
 from dateline.index.layout import INDEX, STORE, fields_of, find_store
 from dateline.index.segment.manifest import NAME as MANIFEST
+from dateline.index.segment.manifest import check_archive
 from dateline.index.store.generation import Identity
 from dateline.index.store.store import Store
 from dateline.searcher.engine.deadline import Watch
@@ -78,6 +79,7 @@ class View:
         snapshot: Snapshot | None = None
         if self._use_index:
             snapshot = open_snapshot(self.path / INDEX)
+            check_archive(snapshot.archive, self.store.archive(), self.path / INDEX)
             self.fields, self.upto = snapshot.fields, snapshot.seq
             self.generation = snapshot.generation
         else:

@@ -70,7 +70,7 @@ def test_what_was_not_committed_is_not_there(path: Path) -> None:
 
 
 def test_a_store_ahead_of_its_index_heals_at_the_next_opening(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut_off(self: IndexWriter, seq: int, generation: int) -> None:
+    def cut_off(self: IndexWriter, *state: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -49,7 +49,7 @@ def forget_identity(path: Path, generation: int) -> None:
     """Make an archive one from before ids were kept, with an index of this generation."""
     with closing(sqlite3.connect(path / "articles.db", isolation_level=None)) as connection:
         connection.execute("DELETE FROM meta WHERE name IN ('archive', 'generation')")
-    write_manifest(path / INDEX, replace(read_manifest(path / INDEX), generation=generation))
+    write_manifest(path / INDEX, replace(read_manifest(path / INDEX), generation=generation, archive=None))
 
 
 def add(path: Path, *articles: Article) -> None:

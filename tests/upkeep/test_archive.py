@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index import Archive, Article
+from dateline.index.errors import IndexDamaged
 from dateline.index.segment.manifest import write_manifest
 from dateline.index.store.schema import TABLES
 from dateline.searcher import open_archive
@@ -150,6 +152,34 @@ def test_an_article_that_the_store_lacks_is_taken_out_of_the_index(archive: Path
     write_manifest(archive / "index", replace(manifest_of(archive), seq=manifest.seq))
     assert kinds(audit_archive(archive)) == {"leftover": ["a20"]}
     repaired_to(archive, before, "leftover")
+
+
+@pytest.mark.parametrize("exchanged", ["index", "articles.db"])
+def test_the_index_of_another_archive_is_refused_and_built_again(archive: Path, tmp_path: Path, exchanged: str) -> None:
+    with Archive.create(tmp_path / "other") as other:
+        other.add(Article(id="z", body="A tanker ran aground."))
+    (shutil.rmtree if exchanged == "index" else os.remove)(archive / exchanged)
+    (tmp_path / "other" / exchanged).rename(archive / exchanged)
+    for open_it in (open_archive, Archive.open):
+        with pytest.raises(IndexDamaged, match="of another archive"):
+            open_it(archive)
+    with open_archive(archive, use_index=False) as unindexed:
+        held = [hit.id for hit in unindexed.search("aground")]
+    assert "index" in kinds(audit_archive(archive))
+    assert {*kinds(audit_archive(archive))} <= {"index", "stories"}
+    assert repair_archive(archive).sound
+    with open_archive(archive) as opened:
+        assert [hit.id for hit in opened.search("aground")] == held
+        assert held
+
+
+def test_an_index_that_names_no_archive_is_searched(archive: Path) -> None:
+    write_manifest(archive / "index", replace(manifest_of(archive), archive=None))
+    with open_archive(archive) as opened:
+        assert opened.search("aground").total
+    with Archive.open(archive) as written:
+        written.add(Article(id="new", body="A ferry."))
+    assert manifest_of(archive).archive is not None
 
 
 def test_a_text_that_was_changed_behind_the_index_is_a_finding(archive: Path) -> None:

@@ -17,6 +17,7 @@ from dateline.index.segment.consistency import verify_segment
 from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifest
 from dateline.index.segment.remake import VersionRange
 from dateline.index.segment.segment import Segment, open_segment
+from dateline.index.store.generation import is_archive_id
 from dateline.searcher.engine.snapshot import Snapshot
 from dateline.upkeep.audit.findings import Finding
 
@@ -70,9 +71,15 @@ class AuditedIndex:
         """The generation of the index."""
         return 0 if self._manifest is None else self._manifest.generation
 
-    def compare_with(self, last: int) -> str | None:
-        """Compare with the last version of the store; return a note if the index is not up to date."""
-        if self.seq > last:
+    def compare_with(self, last: int, archive: str | None) -> str | None:
+        """Compare with the last version of the store and the id of its archive.
+
+        Returns a note if the index is not up to date.
+        """
+        known = None if self._manifest is None else self._manifest.archive
+        if archive is not None and is_archive_id(archive) and known not in (None, archive):
+            self._add_damage(None, "the index is that of another archive (it, or articles.db, was replaced by a copy)")
+        elif self.seq > last:
             self._add_damage(
                 None, "the index has articles that the store does not have; was articles.db replaced by a copy?"
             )

@@ -80,7 +80,7 @@ class ArchiveAudit:
         self._findings += (
             self._store_finding(f"{each}; restore it from a copy") for each in self._stored.contradictions()
         )
-        note = self.index.compare_with(self._store.last_seq())
+        note = self.index.compare_with(self._store.last_seq(), self._store.archive())
         self._notes += [] if note is None else [note]
         self._findings += self.index.findings
         self._check_fields()

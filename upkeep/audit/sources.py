@@ -100,7 +100,7 @@ class SourceAudit:
         """Run the audit."""
         with self._store.read_transaction():
             preview = Preview(self._store)
-            note = self.index.compare_with(preview.last)
+            note = self.index.compare_with(preview.last, self._store.archive())
             # By seq: the versions that the sources gave, and those that were searched.
             self._given, self._searched = bytearray(preview.last + 1), bytearray(preview.last + 1)
             read = [PathRead(path) for path in sources]

@@ -209,7 +209,7 @@ def _person(text: str, start: int, end: int, kind: int) -> list[tuple[int, int, 
 def _other(
     text: str, start: int, end: int, kind: int, is_known_place: Callable[[str], bool], evidence: _Evidence
 ) -> list[tuple[int, int, int]] | None:
-    """Return the person that a name tagged as something else is; None if it is none."""
+    """Return the person in a name that is tagged as something else; None if there is no person in it."""
     name = text[start:end]
     if " " not in name:
         # Leeds police, but not the ICO council
@@ -257,7 +257,7 @@ def _is_person(evidence: _Evidence, name: str, kind: int, is_known_place: Callab
 
 
 def _end_of_person(text: str, start: int, end: int, evidence: _Evidence) -> int:
-    """Return the end of a person's name that begins with a word tagged as a place (*Jordan Pace*), 0 if it is none."""
+    """Return where a person's name ends that begins with a word tagged as a place (*Jordan Pace*); 0 for a place."""
     if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():  # most names
         return 0
     surname = SURNAME.match(text, end)

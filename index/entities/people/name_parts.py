@@ -18,7 +18,7 @@ from dateline.index.entities.tagging import is_first_name, is_surname
 __all__ = ["split_name_span"]
 
 GENERATIONS: Final = frozenset({"jr", "sr", "jnr", "snr"})
-# Who is called by the name after *of*: *Duke of Wellington*; and who is nobody with it: *King of Spain*.
+# Titles whose name after *of* is a person's name: *Duke of Wellington*, unlike *King of Spain*.
 NOBLES: Final = word_set("""
     duke duchess earl count countess viscount viscountess baron baroness marquess marquis lord lady prince princess
     archduke archduchess

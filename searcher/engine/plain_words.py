@@ -16,7 +16,7 @@ from dateline.index.errors import IndexDamaged
 from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.forms import mask_of
-from dateline.searcher.engine.ranking import count_term, floor_of, rank_segment, rank_words
+from dateline.searcher.engine.ranking import Wanted, count_term, floor_of, rank_segment, rank_words
 from dateline.searcher.engine.scoring import weigh_term, weight_of
 from dateline.searcher.engine.specs import Scored, WordSpec
 from dateline.searcher.kernel._hits import Columns, list_best
@@ -126,7 +126,7 @@ class PlainWords:
         founds, floor = [], 0.0
         for each in self.segments:
             with each.segment.file.naming_damage:
-                found = rank_segment(leaf, counted, each.segment, each.all_parts, k, floor=floor)
+                found = rank_segment(leaf, counted, each.segment, each.all_parts, Wanted(k, floor))
             founds.append((each.columns, *found))
             floor = max(floor, floor_of(found[1], k))
         return list_best(founds, k)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.blocks import FEW, match_searched
 from dateline.searcher.engine.deadline import TimeUp, Watch
@@ -54,6 +55,7 @@ from dateline.searcher.query.leaves import LEAVES, Term, TermPhrase
 
 __all__ = [
     "Found",
+    "Wanted",
     "count_term",
     "floor_of",
     "rank_segment",
@@ -66,6 +68,19 @@ TRIED, MORE_TRIED = 6, 100
 # A part of a segment up to which its documents are looked up one by one, tuned on three drawn words in 50,000 of these.
 SHARE = 32
 Found: TypeAlias = "tuple[array[int] | tuple[()], array[float] | tuple[()]]"  # documents, scores, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a segment: its best ``k`` documents.
+
+    Those whose score is below the ``floor`` may be left out: k of other segments are better (`floor_of`). With a
+    ``watch``, they are the best of those that were searched before its time was up, and they are added to it.
+    """
+
+    k: int
+    floor: float = 0.0
+    watch: Watch | None = None
 
 
 def count_term(
@@ -85,35 +100,25 @@ def count_term(
     return articles, occurrences
 
 
-def rank_segment(
-    tree: Bound,
-    counted: Scored,
-    segment: Segment,
-    parts: Mapping[str, Parts],
-    k: int,
-    watch: Watch | None = None,
-    floor: float = 0.0,
-) -> Found:
-    """Return the best k live documents of a segment and their scores.
+def rank_segment(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], wanted: Wanted) -> Found:
+    """Return the best live documents of a segment and their scores.
 
-    The tree is without weights (`unweighted`); `parts` is by analysis. With a ``watch``, the documents are the best of
-    those that were searched before its time was up, and they are added to it. Documents whose score is below the
-    ``floor`` may be left out: k of other segments are better (`floor_of`).
+    The tree is without weights (`unweighted`); `parts` is by analysis.
     """
-    wider = widen(tree)
+    wider, watch = widen(tree), wanted.watch
     found: Found = (), ()
     try:
         if watch is not None:
             watch.check()
         if wider is not None:
-            found = _rank_verified(tree, wider, counted, segment, parts, k, watch, floor)
+            found = _rank_verified(tree, wider, counted, segment, parts, wanted)
         else:
-            found = _rank_tree(tree, counted, segment, parts, k, watch, floor)
+            found = _rank_tree(tree, counted, segment, parts, wanted)
     except TimeUp:
         return found
     if watch is None:
         return found
-    whole = all_documents(segment) if len(found[0]) < k and not watch.up else 0
+    whole = all_documents(segment) if len(found[0]) < wanted.k and not watch.up else 0
     documents = _set_of(found[0], segment)
     watch.add(segment, tree, documents, documents | whole)
     return found
@@ -126,28 +131,22 @@ def _set_of(documents: Sequence[int], segment: Segment) -> int:
 
 
 def _rank_verified(
-    tree: Bound,
-    wider: Bound,
-    counted: Scored,
-    segment: Segment,
-    parts: Mapping[str, Parts],
-    k: int,
-    watch: Watch | None,
-    floor: float,
+    tree: Bound, wider: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], wanted: Wanted
 ) -> Found:
     """Return the best documents of a tree: the best of a wider one, of which all that match have the same scores.
 
     Verifying a few good documents is much faster than finding all that match. With a ``watch``, the documents are those
     that were verified before the time was up.
     """
+    k, watch = wanted.k, wanted.watch
     kept: Found = (), ()
     with suppress(TimeUp):
         for many in (TRIED * k, MORE_TRIED * k):
-            found = _rank_tree(wider, counted, segment, parts, many, watch, floor)
+            found = _rank_tree(wider, counted, segment, parts, replace(wanted, k=many))
             kept = _keep(found, _verify(tree, found[0], segment, watch), segment, k)
             if len(kept[0]) >= k or len(found[0]) < many or (watch is not None and watch.up):
                 return kept
-        return _rank_matches(tree, counted, segment, parts, k, watch)
+        return _rank_matches(tree, counted, segment, parts, wanted)
     return kept
 
 
@@ -170,15 +169,7 @@ def _verify(tree: Bound, documents: Sequence[int], segment: Segment, watch: Watc
     return watch.searched(segment, tree)[0]
 
 
-def _rank_tree(
-    tree: Bound,
-    counted: Scored,
-    segment: Segment,
-    parts: Mapping[str, Parts],
-    k: int,
-    watch: Watch | None,
-    floor: float,
-) -> Found:
+def _rank_tree(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], wanted: Wanted) -> Found:
     """Return the best documents of a tree, found by what is in it."""
     scored, restricting = _divide(tree)
     kind = _word_operator(scored)
@@ -188,10 +179,11 @@ def _rank_tree(
         or counted.dates
         or (kind is None and (not isinstance(scored, TermPhrase) or scored.exact))
     ):
-        return _rank_matches(tree, counted, segment, parts, k, watch, floor)
+        return _rank_matches(tree, counted, segment, parts, wanted)
+    k, floor = wanted.k, wanted.floor
     deleted, live = segment.deleted, None
     if restricting:
-        matched = match_searched(AllOf(restricting), segment, watch)
+        matched = match_searched(AllOf(restricting), segment, wanted.watch)
         live = matched & ~int.from_bytes(deleted or b"", "little")
         if not live:
             return (), ()
@@ -205,42 +197,35 @@ def _rank_tree(
     return rank_words(specs, parts[analysis], deleted, k, floor, all_of=kind is AllOf)
 
 
-def _rank_matches(
-    tree: Bound,
-    counted: Scored,
-    segment: Segment,
-    parts: Mapping[str, Parts],
-    k: int,
-    watch: Watch | None = None,
-    floor: float = 0.0,
-) -> Found:
+def _rank_matches(tree: Bound, counted: Scored, segment: Segment, parts: Mapping[str, Parts], wanted: Wanted) -> Found:
     """Return the best documents of any tree: those that match, each scored by all leaves.
 
     With a ``watch``, the leaves are listed before anything is matched, because what is matched must be scored, too.
     Raises TimeUp if there is no time for that.
     """
+    watch = wanted.watch
     leaves = None if watch is None else list_leaves(tree, counted, segment, parts, watch)
     matched = match_searched(tree, segment, watch)
     if not matched:
         return (), ()
     if leaves is None and has_plain_leaves(counted):
-        found = _rank_by_words(matched, counted, segment, parts, k, floor)
+        found = _rank_by_words(matched, counted, segment, parts, wanted)
         if found is not None:
             return found
     analysis, listed = leaves or list_leaves(tree, counted, segment, parts, None)
     bitmap = to_bitmap(matched, segment)
     listed += list_dates(counted, segment, bitmap)
-    return rank_any(parts[analysis], listed, bitmap, segment.deleted, k)[:2]
+    return rank_any(parts[analysis], listed, bitmap, segment.deleted, wanted.k)[:2]
 
 
 def _rank_by_words(
-    matched: int, counted: Scored, segment: Segment, parts: Mapping[str, Parts], k: int, floor: float
+    matched: int, counted: Scored, segment: Segment, parts: Mapping[str, Parts], wanted: Wanted
 ) -> Found | None:
     """Return the best of these documents, which plain words score; None if some without words may be among them."""
     live = matched & ~int.from_bytes(segment.deleted or b"", "little")
-    specs = word_specs(counted, segment)
-    found = _rank_any_among(live, specs, parts[counted.leaves[0].analysis], segment, k, floor)
-    return found if floor or len(found[0]) == min(k, live.bit_count()) else None
+    specs, own = word_specs(counted, segment), parts[counted.leaves[0].analysis]
+    found = _rank_any_among(live, specs, own, segment, wanted.k, wanted.floor)
+    return found if wanted.floor or len(found[0]) == min(wanted.k, live.bit_count()) else None
 
 
 def _rank_any_among(

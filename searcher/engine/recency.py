@@ -9,8 +9,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
+from dateline.index.dataclass import replace
 from dateline.index.segment.segment import Segment
-from dateline.searcher.engine.ranking import Found
+from dateline.searcher.engine.ranking import Found, Wanted
 from dateline.searcher.engine.refinement import Recency
 
 __all__ = ["rank_recent"]
@@ -18,12 +19,12 @@ __all__ = ["rank_recent"]
 FIRST, GROWTH = 100, 8  # documents that are tried first, and how many times more then
 
 
-def rank_recent(rank: Callable[[int], Found], k: int, recency: Recency, segment: Segment) -> Found:
-    """Return the best k documents of a segment and their scores; ``rank`` returns the best of any number without it."""
+def rank_recent(rank: Callable[[Wanted], Found], wanted: Wanted, recency: Recency, segment: Segment) -> Found:
+    """Return the best documents of a segment and their scores; ``rank`` returns those without recency."""
     ties = segment.documents.newest
-    tried = max(k, FIRST)
+    k, tried = wanted.k, max(wanted.k, FIRST)
     while True:
-        found = rank(tried)
+        found = rank(replace(wanted, k=tried))
         documents, bases = list(found[0]), list(found[1])
         days = _days_published(segment)
         scores = [base + base * recency.rate(days(each)) for each, base in zip(documents, bases, strict=True)]

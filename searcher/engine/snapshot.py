@@ -25,7 +25,7 @@ from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_
 from dateline.searcher.engine.matching import to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
-from dateline.searcher.engine.ranking import count_term, floor_of, rank_segment
+from dateline.searcher.engine.ranking import Wanted, count_term, floor_of, rank_segment
 from dateline.searcher.engine.refinement import Recency, Refinement, Run
 from dateline.searcher.engine.scoring import EXACT, K1, weight_of
 from dateline.searcher.engine.specs import Scored, scored_leaves
@@ -170,15 +170,15 @@ class Snapshot:
         floor = 0.0
         for segment, parts in zip(self.segments, all_parts, strict=True):
             with segment.file.naming_damage:
-                best = partial(rank_segment, tree, counted, segment, parts, watch=watch)
+                best = partial(rank_segment, tree, counted, segment, parts)
                 if recency is None:
-                    documents, scores = best(k, floor=floor if watch is None else 0.0)
+                    documents, scores = best(Wanted(k, floor if watch is None else 0.0, watch))
                     found += _ranked(segment, documents, scores)
                     floor = max(floor, floor_of(scores, k))
                 else:
                     from dateline.searcher.engine.recency import rank_recent  # start-up: few searches ask for it
 
-                    found += _ranked(segment, *rank_recent(best, k, recency, segment))
+                    found += _ranked(segment, *rank_recent(best, Wanted(k, watch=watch), recency, segment))
         if len(self.segments) > 1:
             found.sort(key=_best_first)
         return found[:k]
@@ -219,7 +219,7 @@ class Snapshot:
         leaves = leaves_of(tree)
         parts = self._all_parts()[self.segments.index(segment)]
         with segment.file.reading:
-            return rank_segment(unweighted(tree), Scored(leaves, (1.0,) * len(leaves)), segment, parts, k)[0]
+            return rank_segment(unweighted(tree), Scored(leaves, (1.0,) * len(leaves)), segment, parts, Wanted(k))[0]
 
     def total(self, tree: Bound, watch: Watch | None = None) -> int:
         """Return how many articles match, of those that were searched before the time was up."""

@@ -17,7 +17,7 @@ from dateline.index.kernel._terms import Lexicon, find, merge_terms
 from dateline.searcher.kernel._matches import WordLists
 from dateline.searcher.kernel._matching import find_phrase, mark_form, mark_list, mark_term
 from dateline.searcher.kernel._proximity import mark_places
-from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_any, rank_best, rank_phrase
+from dateline.searcher.kernel._ranking import Parts, norms_of, rank_all, rank_among, rank_any, rank_best, rank_phrase
 from tests.kernels.samples import ABSENT, CHUNK, Encoded, Texts, encode_texts, flat, make_texts
 from tests.kernels.test_lists import Lists, make_lists
 
@@ -55,6 +55,10 @@ def read_all(made: Encoded, texts: Texts, forms: Sequence[int]) -> None:
     survives(rank_any, parts, words, None, None, 3)
     survives(rank_best, parts, words, None, 3)
     survives(rank_all, parts, words, bytes((size + 7) // 8), 3)
+    survives(rank_among, parts, words, b"\xff" * ((size + 7) // 8), 3)
+    for entry in entries:
+        for deleted in (bytes([1]) * ((size + 7) // 8), b"\xff" * ((size + 7) // 8)):
+            survives(parts.count_live, *entry, deleted)
     for all_of in (True, False):
         for deleted in (None, bytes((size + 7) // 8)):
             survives(WordLists(made.postings, 2, size, deleted).mark, words, all_of)

@@ -84,6 +84,11 @@ class Places:
                 return name
         return None
 
+    def is_known(self, text: str) -> bool:
+        """Return whether a text, in any spelling, names a place or is a value that articles have."""
+        known = self._keys.folded.get(fold_value(text)) or self._authority.knows("places", text)
+        return bool(known) or self.find_named(text) is not None
+
     def _read_otherwise(self, value: str, found: Namesakes) -> tuple[str, Namesakes]:
         """Return what a value that names no place of the archive is read as, and the places of that name."""
         if not found.places:

@@ -71,6 +71,10 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
         raise _unclear(notes, request.query)
     typed = request.tree is None and not request.plain
     facts = (*bound.facts, *note_country(view, parsed.tree, request.query)) if typed else bound.facts
+    if typed and ":" in request.query:
+        from dateline.searcher.results.words_after import note_words_after  # start-up: most queries have no field
+
+        facts = (*facts, *note_words_after(view, parsed.tree, request))
     if typed and request.match == "auto" and not request.filter_pairs:
         facts = (*facts, *note_question(view, parsed.tree, request.query))
     if request.half_life is not None and request.today is not None and (old := _too_old(view, request)):

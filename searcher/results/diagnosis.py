@@ -42,6 +42,7 @@ from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
 from dateline.searcher.results.stories import CountBy, Tally
 from dateline.searcher.results.view import View
+from dateline.searcher.results.words_after import find_whole_values
 
 __all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "Nearest", "Similar", "diagnose"]
 
@@ -289,6 +290,7 @@ class _Diagnosing:
             found = self.nearest(text, word.field)[:MOST_SIMILAR] if len(text) >= SHORTEST else ()
             typed += [word.clause(Word(each)) for each in found]
             typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
+        typed += self.with_words_after(word)
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
@@ -349,6 +351,12 @@ class _Diagnosing:
             said = f"{similar[0].text} instead of {self.request.query.strip()}"
             yield missing, _Trial(clauses, self.filters, (said,))
 
+    def with_words_after(self, word: Sought) -> Iterator[Node]:
+        """Yield the value of a field that a word and those after it are together."""
+        for found in find_whole_values(self.view, self.clauses, self.request) if word.field else ():
+            if isinstance(found.before, InField) and found.before.clause is word.leaf:
+                yield found.whole
+
     def as_id(self, word: Sought) -> Iterator[Node]:
         """Yield what a word that is the id of an article was perhaps meant as."""
         ours = self.view.fields.get(ID.name) is None
@@ -374,10 +382,13 @@ class _Diagnosing:
     ) -> Change | None:
         """Return the change with the fewest steps, and of those with the most articles.
 
-        What leaves the question as it is comes first: a date counted from another day, then a word spelt otherwise.
+        What leaves the question as it is comes first: a value with the words after it, a date counted from another day,
+        then a word spelt otherwise.
         """
         for trials in (
-            chain(self.as_typed(), self.last_days()),
+            self.as_typed(),
+            self.whole_values(),
+            self.last_days(),
             chain(self.similar_words(missing), (trial for word, trial in filters if word.similar)),
             self.single_changes(),
             self.double_changes(missing),
@@ -404,6 +415,15 @@ class _Diagnosing:
         if self.request.plain:
             tree = read_query(self.view, replace(self.request, plain=False)).tree
             yield _Trial(clauses_of(tree), self.filters, ("the same query without --plain",), self.request.query)
+
+    def whole_values(self) -> Iterator[_Trial]:
+        """Yield the query with the words after its values in them, all at once: ``places:west germany``."""
+        clauses, changes = self.clauses, list[str]()
+        while (found := next(find_whole_values(self.view, clauses, self.request), None)) is not None:
+            clauses = found.clauses
+            changes.append(f"{to_text(found.whole)} instead of {found.typed}")
+        if changes:
+            yield _Trial(clauses, self.filters, tuple(changes))
 
     def last_days(self) -> Iterator[_Trial]:
         """Yield the query with a date that counts from today counted from the last day of the archive instead.

@@ -16,11 +16,13 @@ from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.engine.words import folded_words
 from dateline.searcher.entities.meaning import Meaning
 from dateline.searcher.entities.titled_names import without_title
-from dateline.searcher.query.bound import Keys
+from dateline.searcher.query.bound import AllOf, Keys, NoneOf
 from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["People"]
 
+OFTENER = 10  # times as many articles have a name without its title if it is meant, too
+MOST_NAMESAKES = 20  # names with one surname; of more, the surname alone is ambiguous
 MOST_TOLD = 3  # people in a note
 MOST_LOOKED_UP = 50  # names that are looked up by a piece of them; more are found faster in a list of all
 
@@ -45,32 +47,85 @@ class People:
     def resolve(self, value: str, *, by_word: bool, listed: bool = False) -> Meaning:
         """Return the keys that a query's value means: those of everyone with such a name, whether `listed` or not.
 
-        If nobody has such a name, a title in it is left out, with a note.
+        If nobody has such a name, a title in it is left out, with a note. If few have it with the title, and many more
+        without, both are found.
         """
-        bare, called = "", self._called(value, by_word=by_word)
-        if not called and not self._is_hidden(value) and (bare := without_title(value)):
-            called = self._called(bare, by_word=by_word)
+        called, hidden, notes = self._called(value, by_word=by_word), self._is_hidden(value), list[str]()
+        bare = "" if hidden else without_title(value)
+        if bare:
+            called, note = self._with_untitled(value, bare, called, by_word=by_word)
+            notes.append(note)
         if len(called) > MOST_LOOKED_UP:
             self._group_all()
-        by_initials = set[str]()
-        if not called and not self._is_hidden(value):
-            called = by_initials = self._agreeing(bare or value)
-        names = {name for each in called if (name := self.name_of(each)) is not None}
-        keys = {key for name in names for key in self._keys_of(name)}
-        apart = self._exceptions.items()
+        if not called and not hidden:
+            called = self._agreeing(bare or value)
+            notes = [self._note_agreeing(value, self._names(called))]
+        names = self._names(called)
+        meant = self._keys(names)
+        if by_word and not listed and len(names) == 1 and len(value.split()) > 1:
+            notes.append(self._note_surname(next(iter(names)), meant))
         return Meaning(
-            frozenset(keys),
-            excluded=frozenset(pair for pair, name in apart if pair[1] in keys and name not in names),
-            included=frozenset(pair for pair, name in apart if name in names),
+            meant.keys,
+            excluded=meant.excluded,
+            included=meant.included,
             names=tuple(sorted(names)),
-            note=self._note(value, names if by_initials else (), bare if names else ""),
+            note="; ".join(filter(None, notes)),
         )
 
-    def _note(self, value: str, agreeing: Collection[str], bare: str) -> str:
-        """Return a note on whom a value with initials means, or on the title in it; else an empty text."""
+    def _names(self, called: Iterable[str]) -> frozenset[str]:
+        return frozenset(name for each in called if (name := self.name_of(each)) is not None)
+
+    def _keys(self, names: Collection[str]) -> Keys:
+        """Return the clause for people."""
+        keys = frozenset(key for name in names for key in self._keys_of(name))
+        apart = self._exceptions.items()
+        excluded = frozenset(pair for pair, name in apart if pair[1] in keys and name not in names)
+        return Keys(self._row.name, keys, excluded, frozenset(pair for pair, name in apart if name in names))
+
+    def _with_untitled(self, value: str, bare: str, called: set[str], *, by_word: bool) -> tuple[set[str], str]:
+        """Return the keys of people called by a value or without the title in it, and a note."""
+        read = f"“{clip(value)}” is read as “{clip(bare)}”"
+        if not called:
+            called = self._called(bare, by_word=by_word)
+            return called, f"{read}: a title is no part of a name" if called else ""
+        name = read_name(value)
+        if not by_word or any(self._is_listed(each, name) for each in self._authority.names("people")):
+            return called, ""
+        others = self._called(bare, by_word=True)
+        titled, untitled = (self._engine.total(self._keys(self._names(each))) for each in (called, others))
+        if not titled or untitled < OFTENER * titled:
+            return called, ""
+        have = f"{titled:,} article{' has' if titled == 1 else 's have'}"
+        return called | others, f"{read}, too: {have} the name with its title, {untitled:,} without"
+
+    def _note_surname(self, name: str, meant: Keys) -> str:
+        """Return a note if more articles name a person by the surname alone than by the full name; else an empty text.
+
+        The surname is ambiguous, without a note, if another full name with it is at least half as common.
+        """
+        own = split_name(name)
+        if not own.given or self._authority.knows("people", name):
+            return ""
+        group = {each: split_name(each) for each in self._names(self._called(own.surname, by_word=True))}
+        group = {each: parts for each, parts in group.items() if parts.surname == own.surname}
+        alone = [each for each, parts in group.items() if not parts.given and not self._authority.knows("people", each)]
+        if not alone or len(group) > MOST_NAMESAKES:
+            return ""
+        counted, only = self._engine.total(meant), AllOf((self._keys(alone), NoneOf(meant)))
+        count = self._engine.total(only)
+        rivals = (each for each, parts in group.items() if parts.given and each != name)
+        if count <= counted or any(2 * self._engine.total(self._keys((each,))) >= counted for each in rivals):
+            return ""
+        surname = max(alone, key=lambda each: (each != each.lower(), each))
+        named = "article names" if count == 1 else "articles name"
+        typed = surname if surname.isalnum() else f'"{surname}"'
+        return f"{count:,} {named} only {clip(surname)}: {self._row.name}:{typed}"
+
+    def _note_agreeing(self, value: str, agreeing: Collection[str]) -> str:
+        """Return a note on whom a value with initials means; an empty text if it means nobody."""
         if not agreeing:
-            return f"“{clip(value)}” is read as “{clip(bare)}”: a title is no part of a name" if bare else ""
-        counts = {name: self._engine.total(Keys(self._row.name, frozenset(self._keys_of(name)))) for name in agreeing}
+            return ""
+        counts = {name: self._engine.total(self._keys((name,))) for name in agreeing}
         most = sorted(counts, key=lambda name: (-counts[name], name))
         told = [f"{clip(name)} ({counts[name]:,})" for name in most[:MOST_TOLD]]
         more = f", and {len(most) - MOST_TOLD:,} more" if len(most) > MOST_TOLD else ""

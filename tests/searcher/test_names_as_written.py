@@ -172,3 +172,36 @@ def test_the_diagnosis_of_many_names_divides_each_author_into_words_once(
     with open_archive(tmp_path / "news") as archive:
         assert archive.search(f'oil byline:"{typed}" author:"Al Bo"', match="all").diagnosis is not None
     assert sum(name.startswith("Ada") for name in divided) == 50
+
+
+def people_archive(path: Path, counts: dict[str, int]) -> SearchArchive:
+    """An archive with so many articles that name each person."""
+    with Archive.create(path) as made:
+        names = [name for name, count in counts.items() for _ in range(count)]
+        for number, name in enumerate(names):
+            made.add(Article(id=f"a{number}", body=str(number), people=(name,)))
+    return open_archive(path)
+
+
+ALONE = "3 articles name only Moray: people:Moray"
+
+
+@pytest.mark.parametrize(
+    ("query", "counts", "note"),
+    [
+        ('people:"Ailsa Moray"', {"Ailsa Moray": 2, "Moray": 3, "Tom Moray": 0}, ALONE),
+        ('people:"Ailsa Moray"', {"Ailsa Moray": 3, "Moray": 3, "Tom Moray": 1}, ""),
+        ('people:"Ailsa Moray"', {"Ailsa Moray": 2, "Moray": 3, "Tom Moray": 1}, ""),
+        ('people:"Tom Moray"', {"Ailsa Moray": 3, "Moray": 5, "Tom Moray": 1}, ""),
+        ('people:"Ailsa Moray"', {"Ailsa Moray": 3, "Moray": 5, "Tom Moray": 1}, ALONE.replace("3", "5")),
+        ('people:"Mrs. Ailsa Moray"', {"Ailsa Moray": 3, "Moray": 5, "Tom Moray": 1}, ALONE.replace("3", "5")),
+        ("people:moray", {"Ailsa Moray": 3, "Moray": 5, "Tom Moray": 1}, ""),
+        ("people:ailsa", {"Ailsa Moray": 3, "Moray": 5, "Tom Moray": 1}, ""),
+    ],
+)
+def test_a_surname_that_more_articles_name_alone_has_a_note(
+    tmp_path: Path, query: str, counts: dict[str, int], note: str
+) -> None:
+    with people_archive(tmp_path / "news", counts) as archive:
+        notes = [each.message for each in archive.search(query).notes if "name only" in each.message]
+        assert [each.rpartition("; ")[2] for each in notes] == [note] * bool(note)

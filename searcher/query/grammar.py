@@ -14,9 +14,10 @@ from dateline.index.dataclass import dataclass, field
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Leaf, Lexeme
 from dateline.searcher.query.lexer import lex
-from dateline.searcher.query.likely_operators import SMALL_NUMBER, is_within, remark_likely_operators
+from dateline.searcher.query.likely_operators import SMALL_NUMBER, SMALL_OR, is_within, remark_likely_operators
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
+from dateline.searcher.query.other_operators import has_other_operators, remark_other_operators
 from dateline.searcher.query.tree import (
     RESERVED,
     And,
@@ -82,6 +83,8 @@ def parse(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> P
             and RESERVED.isdisjoint(words)
             and not ("/" in text and NUMBERED.search(text))
             and not is_within(text)
+            and not has_other_operators(text)
+            and not (len(words) == 3 and words[1] == SMALL_OR)
         ):
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))
@@ -101,6 +104,7 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tup
     text = text[:LONGEST]
     lexemes = lex(text, is_field, remark, names)
     remark_likely_operators(lexemes, remark)
+    remark_other_operators(text, is_field, remark)
     tree = _Builder(lexemes, text, remark).build()
     if not remarks:
         return Parsed(tree)

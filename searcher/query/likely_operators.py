@@ -14,21 +14,25 @@ from dateline.searcher.query.misspelling import meant_field
 from dateline.searcher.query.operators import NAMED
 from dateline.searcher.query.tree import Named, Range, Word
 
-__all__ = ["SMALL_NUMBER", "WITHIN", "is_within", "remark_likely_operators"]
+__all__ = ["SMALL_NUMBER", "SMALL_OR", "WITHIN", "is_within", "remark_likely_operators"]
 
 Remark = Callable[[str, int, int], None]
 
 WITHIN = "within"  # as in "oil within 5 of price"
 SHORT = "w/in"
+SMALL_OR = "or"
 SENTENCE = 8  # lexemes from which a query is probably a sentence
 SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
 DIGITS = compile_late(r"[0-9]{1,9}")
 # As other engines have them.
 STROKE = compile_late(r"(?i:w?/(?P<unit>[sp])|/(?P<words>[0-9]{1,3}))")
 UNITS = {"s": "SENT", "p": "PARA"}
+CAPITALS = frozenset(("AND", "OR", "NOT", "near"))
+LONGEST_JOINED = 12  # lexemes of a query that is no text with a word in capitals
 JOINING = frozenset(("and", "or", "not", "near", "adj", "sent", "para"))
 BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
 KINDS = ("people", "places", "person", "place", "persons")
+ENDS = frozenset(("leaf", ")", "boost"))  # of operands
 OPERANDS = frozenset(("leaf", "(", "field", "^"))
 
 
@@ -41,6 +45,7 @@ def remark_likely_operators(lexemes: Sequence[Lexeme], remark: Remark) -> None:
     """Remark on the words of a query that were probably meant otherwise."""
     if len(lexemes) <= SENTENCE:
         _remark_within(lexemes, remark)
+    _remark_small_or(lexemes, remark)
     for place, lexeme in enumerate(lexemes):
         if type(lexeme.leaf) is not Word or lexeme.leaf.exact:
             continue
@@ -57,12 +62,38 @@ def remark_likely_operators(lexemes: Sequence[Lexeme], remark: Remark) -> None:
 
 def _remark_joining(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
     """Remark on the name of an operator in small letters beside a field or a mention."""
-    if 0 < place < len(lexemes) - 1 and lexemes[place - 1].kind in ("leaf", ")", "boost"):
-        before, word, after = lexemes[place - 1 : place + 2]
-        of_field = place > 1 and lexemes[place - 2].kind == "field"
-        if after.kind in OPERANDS and (of_field or _is_placed(before) or _is_placed(after)):
-            message = f'"{word.text}" is searched as a word; the operator is "{word.text.upper()}"'
-            remark(message, word.start, word.end)
+    if _is_beside_field(lexemes, place):
+        word = lexemes[place]
+        message = f'"{word.text}" is searched as a word; the operator is "{word.text.upper()}"'
+        remark(message, word.start, word.end)
+
+
+def _is_beside_field(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """Return whether a word stands between two operands, one of which is a value of a field or a mention."""
+    if not 0 < place < len(lexemes) - 1 or lexemes[place - 1].kind not in ENDS:
+        return False
+    before, after = lexemes[place - 1], lexemes[place + 1]
+    of_field = place > 1 and lexemes[place - 2].kind == "field"
+    return after.kind in OPERANDS and (of_field or _is_placed(before) or _is_placed(after))
+
+
+def _remark_small_or(lexemes: Sequence[Lexeme], remark: Remark) -> None:
+    """Remark on ``or`` in a short query between two words alone, in parentheses, or beside operators in capitals."""
+    joined = not CAPITALS.isdisjoint(each.kind for each in lexemes) and len(lexemes) <= LONGEST_JOINED
+    depth = 0
+    for place, lexeme in enumerate(lexemes):
+        depth += (lexeme.kind == "(") - (lexeme.kind == ")")
+        if lexeme.leaf != Word(SMALL_OR) or not 0 < place < len(lexemes) - 1 or _is_beside_field(lexemes, place):
+            continue
+        before, after = lexemes[place - 1], lexemes[place + 1]
+        grouped = (depth > 0 or before.kind == ")" or after.kind == "(") and len(lexemes) <= LONGEST_JOINED
+        if before.kind in ENDS and after.kind in OPERANDS and (joined or grouped or _is_alone(lexemes)):
+            remark('"or" is searched as a word; the operator is "OR"', lexeme.start, lexeme.end)
+
+
+def _is_alone(lexemes: Sequence[Lexeme]) -> bool:
+    """Return whether a query is two words with one between them, and no headline (*Trick or treat*)."""
+    return len(lexemes) == 3 and not (lexemes[0].text[0].isupper() and lexemes[2].text[0].islower())
 
 
 def _is_placed(lexeme: Lexeme) -> bool:

@@ -116,7 +116,7 @@ def read_presence(scanner: Scanner, run: Run) -> None:
 def _remark_word(scanner: Scanner, run: Run) -> None:
     """Remark what looks like signs in a word."""
     text, start = run.text, run.start
-    if "<" in text or ">" in text:
+    if "<" in text or ">" in text or "=" in text:
         _remark_missing_colon(scanner, text, start)
     if not text.isascii() or text[0] == "!":
         _remark_lookalikes(scanner, text, start, begins=not run.glued)
@@ -164,11 +164,13 @@ def remark_unknown_field(scanner: Scanner, name: str, value: str, run: Run) -> N
 
 
 def _remark_missing_colon(scanner: Scanner, text: str, start: int) -> None:
-    """Remark how to write a range instead of ``published>2016``."""
-    name = re.split("[<>]", text, maxsplit=1)[0]
+    """Remark how to write a range instead of ``published>2016``, and a value instead of ``topics=crude``."""
+    name = re.split("[<>=]", text, maxsplit=1)[0]
     if name and scanner.is_field(name):
-        better = f"{name}:{text[len(name) :]}"
-        message = f'searched as words; for a range write "{clip(better)}"'
+        sign, value = text[len(name)], text[len(name) :]
+        better = f"{name}:{value.lstrip('=') if sign == '=' else value}"
+        what = "a field" if sign == "=" else "a range"
+        message = f'searched as words; for {what} write "{clip(better)}"'
         scanner.remark(message, start, start + len(text))
 
 

@@ -1,0 +1,111 @@
+"""Operators as other programs write them, which are words here: a table of what to type instead.
+
+Only short queries have such notes: in a sentence, *N5* is a road and *AROUND 5* a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from dateline.index.pattern import compile_late
+from dateline.searcher.query.lookalikes import clip
+from dateline.searcher.query.scanner import QUOTES
+
+__all__ = ["has_other_operators", "remark_other_operators"]
+
+Remark = Callable[[str, int, int], None]
+
+FEW_WORDS: Final = 8  # of a query that is no sentence
+LONGEST: Final = 300  # characters
+QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
+# Only a text with one of these can have an operator of the table; most have none.
+MAYBE = compile_late(
+    r"[A-Z][0-9]|AROUND|XOR|ATLEAST|atleast|(?:near|adj|pre)[0-9]|[!$](?:[\s)]|\Z)|/[sSpP]|/[-−][0-9]|\+[0-9]"
+    r"|[A-Za-z] ?\("
+)
+
+BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
+ROAD = r"(?<!\bon\s)(?<!\bof\s)(?<!\bto\s)(?<!\bthe\s)"  # the N5
+SMALL_BEFORE, SMALL_AFTER = r"(?<=[a-z)]\s)", r"(?=\s+[a-z(])"  # between words in small letters
+WORDS = "is searched as words; the operator is"
+# The fields of segments in Lexis and similar programs.
+SEGMENTS: Final = {
+    **dict.fromkeys(("headline", "hlead", "title"), "title"), **dict.fromkeys(("text", "body"), "body"),
+    **dict.fromkeys(("byline", "author"), "byline"), **dict.fromkeys(("person", "people"), "people"),
+    **dict.fromkeys(("geographic", "places"), "places"), **dict.fromkeys(("publication", "source"), "source"),
+    **dict.fromkeys(("subject", "topics"), "topics"),
+}  # fmt: skip
+
+
+class _Row(NamedTuple):
+    """An operator: its pattern, and what a remark says after it; ``{n}`` is the part of the pattern of that name.
+
+    ``small``: only in a query that has small letters; ``no_capitals``: only in one without capitals.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    small: bool = False
+    no_capitals: bool = False
+
+
+def _row(pattern: str, message: str, *, small: bool = False, no_capitals: bool = False) -> _Row:
+    return _Row(compile_late(pattern), message, small, no_capitals)
+
+
+ROWS: Final = (
+    _row(rf"{BEFORE}(?i:w?/sent(?:ence)?){AFTER}", f'{WORDS} "SENT"'),
+    _row(rf"{BEFORE}(?i:w?/para(?:graph)?){AFTER}", f'{WORDS} "PARA"'),
+    _row(
+        rf"{SMALL_BEFORE}\+(?P<n>[0-9]{{1,2}}){SMALL_AFTER}",
+        'requires the number; the operator for words in this order is "ADJ/{n}"',
+        no_capitals=True,
+    ),
+    _row(
+        r"(?<![^\s(])(?:ATLEAST ?|atleast)(?P<n>[0-9]{1,4})(?=\s*[^\W_]|\s*\()",
+        f'{WORDS} "ATLEAST/{{n}}"',
+        small=True,
+    ),
+    _row(r"(?<=\S\s)(?i:around) ?\((?P<n>[0-9]{1,3})\)", f'{WORDS} "NEAR/{{n}}"'),
+    _row(rf"{BEFORE}AROUND (?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"', small=True),
+    _row(rf"{BEFORE}(?:NEAR|near)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"'),
+    _row(rf"{BEFORE}(?:ADJ|adj|PRE|pre)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "ADJ/{{n}}"'),
+    _row(rf"{SMALL_BEFORE}{ROAD}N(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "NEAR/{{n}}"'),
+    _row(rf"{SMALL_BEFORE}{ROAD}W(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "ADJ/{{n}}"'),
+    _row(r"(?<=\S\s)(?P<w>NEAR|ADJ) ?\((?P<n>[0-9]{1,3})\)", 'is not one operator; write "{w}/{n}"'),
+    _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", 'has a number below 1; write "{w}/{n}"'),
+    _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),
+    _row(r"(?i:date|published)\((?i:aft(?:er)?|>)[^)]*[0-9][^)]*\)", 'is not a field; write "published:>1987-03-01"'),
+    _row(r"(?i:date|published)\((?i:bef(?:ore)?|<)[^)]*[0-9][^)]*\)", 'is not a field; write "published:<1987-03-01"'),
+    _row(r"(?i:date)\([^)>a<b]*[0-9][^)]*\)", 'is not a field; write "published:1987-03-01"'),
+    _row(
+        r"(?<!\S)(?P<w>[a-z]{3,})[!$](?=[\s)]|\Z)",
+        'is searched as the word alone; for all words that begin with it write "{w}*"',
+        no_capitals=True,
+    ),
+)
+SEGMENT = compile_late(r"(?<![^\s(+-])([A-Za-z]{2,12})\((?=\s*[^\s()][^()]|\s*\()")
+
+
+def has_other_operators(text: str) -> bool:
+    """Return whether a text perhaps has an operator of another program."""
+    return MAYBE.search(text) is not None
+
+
+def remark_other_operators(text: str, is_field: Callable[[str], bool], remark: Remark) -> None:
+    """Remark on the operators of other programs in a short query, outside quotation marks."""
+    if len(text) > LONGEST or not has_other_operators(text) or len(text.split()) > FEW_WORDS:
+        return
+    text = QUOTED.sub(lambda found: '"' * len(found[0]), text)
+    small, capitals = text != text.upper(), text != text.lower()
+    for row in ROWS:
+        if (row.small and not small) or (row.no_capitals and capitals):
+            continue
+        for found in row.pattern.finditer(text):
+            remark(f'"{clip(found[0])}" {row.message.format_map(found.groupdict())}', *found.span())
+    for found in SEGMENT.finditer(text):
+        field = SEGMENTS.get(found[1].lower(), "")
+        if is_field(field):
+            remark(f'"{found[1]}" is searched as a word; to search a field, write "{field}:("', *found.span(1))

@@ -1,0 +1,82 @@
+"""Operators of other programs, and ``or`` in small letters, have a note that says what to type."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.index import DEFAULT_FIELDS
+from dateline.searcher.query import parse
+from dateline.searcher.query.grammar import parse_lexemes
+from dateline.searcher.query.scope import row_of
+
+
+def notes_of(query: str) -> list[tuple[str, str]]:
+    parsed = parse(query, lambda name: row_of(name, DEFAULT_FIELDS) is not None)
+    typed = [query[note.start : note.end] for note in parsed.notes]
+    said = [note.message.removeprefix(f'"{each}" ') for each, note in zip(typed, parsed.notes, strict=True)]
+    return list(zip(typed, said, strict=True))
+
+
+MEANT = 'is searched as words; the operator is "{}"'
+CUT = 'is searched as the word alone; for all words that begin with it write "econom*"'
+FIELD = 'is searched as a word; to search a field, write "title:("'
+
+
+@pytest.mark.parametrize(
+    ("query", "typed", "said"),
+    [
+        ("oil w/sent price", "w/sent", MEANT.format("SENT")),
+        ("oil W/PARA price", "W/PARA", MEANT.format("PARA")),
+        ("oil /paragraph price", "/paragraph", MEANT.format("PARA")),
+        ("oil +5 price", "+5", 'requires the number; the operator for words in this order is "ADJ/5"'),
+        ("ATLEAST5(oil)", "ATLEAST5", MEANT.format("ATLEAST/5")),
+        ("ATLEAST 3 oil", "ATLEAST 3", MEANT.format("ATLEAST/3")),
+        ("oil AROUND(5) price", "AROUND(5)", MEANT.format("NEAR/5")),
+        ("oil AROUND 5 price", "AROUND 5", MEANT.format("NEAR/5")),
+        ("oil NEAR5 price", "NEAR5", MEANT.format("NEAR/5")),
+        ("oil adj3 price", "adj3", MEANT.format("ADJ/3")),
+        ("oil N5 price", "N5", MEANT.format("NEAR/5")),
+        ("oil W5 price", "W5", MEANT.format("ADJ/5")),
+        ("oil NEAR/-1 price", "NEAR/-1", 'has a number below 1; write "NEAR/1"'),
+        ("oil XOR gas", "XOR", 'is searched as a word; of two words only one have "(a OR b) -(a b)"'),
+        ("HEADLINE(opec)", "HEADLINE", FIELD),
+        ("oil -hlead(opec cut)", "hlead", FIELD),
+        ("date(after 3/1/1987)", "date(after 3/1/1987)", 'is not a field; write "published:>1987-03-01"'),
+        ("oil date(bef 1988)", "date(bef 1988)", 'is not a field; write "published:<1987-03-01"'),
+        ("date(3/1/1987)", "date(3/1/1987)", 'is not a field; write "published:1987-03-01"'),
+        ("econom!", "econom!", CUT),
+        ("oil econom$", "econom$", CUT),
+        ("published=1987", "published=1987", 'searched as words; for a field write "published:1987"'),
+        ("oil topics=crude", "topics=crude", 'searched as words; for a field write "topics:crude"'),
+        ('title="oil price"', "title=", 'searched as words; for a field write "title:"'),
+        ("opec AND (iran or iraq)", "or", 'is searched as a word; the operator is "OR"'),
+        ("oil or gas", "or", 'is searched as a word; the operator is "OR"'),
+        ("Iran or Iraq", "or", 'is searched as a word; the operator is "OR"'),
+        ("(iran or iraq) opec", "or", 'is searched as a word; the operator is "OR"'),
+        ("oil or (gas coal)", "or", 'is searched as a word; the operator is "OR"'),
+        ("places:iran or (oil gas)", "or", 'is searched as a word; the operator is "OR"'),
+    ],
+)
+def test_an_operator_of_another_program_has_a_note(query: str, typed: str, said: str) -> None:
+    assert notes_of(query) == [(typed, said)]
+
+
+def test_the_number_of_near_in_parentheses_has_a_note_beside_that_on_the_number() -> None:
+    assert ("NEAR(5)", 'is not one operator; write "NEAR/5"') in notes_of("oil NEAR(5) price")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["TROOPS AROUND 5 PCT", "ATLEAST 3 DEAD", "crash on the N5 road", "crash on N5 road", "G7 A4 paper", "Fire! Fire!",
+     "who said help! and ran away from the big house", "name(s) of banks", "Lead(II) azide", "E=mc2", "US$ 5", "A$",
+     '"oil N5 price" gas', '"econom!"', "oil NEAR/5 gas", "oil (NEAR/5)", "Trick or treat", "or gas", "oil or",
+     "oil or gas prices", "he came or went", "The dead or the living (so they said) who ran, or hid, from the war",
+     "around 5 people", "XOR", "oil AND (or)", "Dow +5 points", "oil +5"],
+)  # fmt: skip
+def test_ordinary_text_has_none(query: str) -> None:
+    assert notes_of(query) == []
+
+
+@pytest.mark.parametrize("query", ["oil N5 price", "a XOR b", "oil or gas", "econom$", "ATLEAST 3 oil", "a w/sent b"])
+def test_the_shortcut_for_plain_words_has_the_same_notes(query: str) -> None:
+    assert parse(query, {"title"}.__contains__) == parse_lexemes(query, {"title"}.__contains__)

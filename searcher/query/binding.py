@@ -257,6 +257,8 @@ def _bind_plain(word: Word, row: Field | None, scope: Scope) -> Term | None:
 def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, Bound]:
     """Return a leaf in text fields, by analysis; empty if there is nothing to search, with a note."""
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
+    if isinstance(leaf, Phrase) and ("*" in leaf.text or "?" in leaf.text):
+        _note_lone_wildcards(leaf, scope)
     if isinstance(leaf, Pattern) or (isinstance(leaf, Phrase) and not leaf.exact and has_patterns(leaf.text)):
         return _pattern_leaves(leaf, row, scope)
     found: dict[str, Bound] = {}
@@ -276,6 +278,18 @@ def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, B
     if not found:
         _note_nothing(leaf, searched, scope)
     return found
+
+
+def _note_lone_wildcards(leaf: Phrase, scope: Scope) -> None:
+    """Note a ``*`` or ``?`` that stands alone in a phrase, where it stands for no word; a ``?`` at its end ends it."""
+    words = leaf.text.split()
+    lone = [word for word in words if not word.strip("*?")]
+    if lone and lone[-1] is words[-1] and "*" not in words[-1]:
+        lone.pop()
+    kept = " ".join(word for word in words if word.strip("*?"))
+    if lone and any(map(str.isalnum, kept)):
+        message = f"“{clip(lone[0])}” alone in a phrase stands for no word; left out; for words between others write"
+        scope.note(f'{message} "{clip(kept)}"~{leaf.slop + len(lone)}', leaf)
 
 
 def _pattern_leaves(leaf: Pattern | Phrase, row: Field | None, scope: Scope) -> dict[str, Bound]:

@@ -19,6 +19,7 @@ __all__ = ["DateValue", "date_text", "read_date_value"]
 YEAR = compile_late(r"[0-9]{4}|centur", re.IGNORECASE)
 # Vague even with a year: the days of a winter or a financial year.
 VAGUE = compile_late(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
+TIME = compile_late(r"[0-9]:[0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
 HOW_MANY = {2: "two", 3: "three"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -43,7 +44,7 @@ def read_date_value(text: str, today: date | None) -> DateValue:
     """Return the date of a text in a query, relative to ``today``."""
     span = parse_span(text)
     if span is not None and YEAR.search(text):
-        return DateValue(QueryDate(span))
+        return DateValue(QueryDate(span), _note_time(text))
     from dateline.index.entities.dates.query_dates import (  # start-up: most dates need no grammar
         names_time,
         parse_query_date,
@@ -54,7 +55,7 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         if today is not None and parse_query_date(text, None) != read:
             return DateValue(read, f"“{clip(text)}” is {_days_of(read)}, counted from {today}")
         clear = read.recurs is None and YEAR.search(text) and not VAGUE.search(text)
-        return DateValue(read, "" if clear else f"“{clip(text)}” is read as {_days_of(read)}")
+        return DateValue(read, _note_time(text) if clear else f"“{clip(text)}” is read as {_days_of(read)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
         return DateValue(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
     if names_time(text):
@@ -64,6 +65,11 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         many = HOW_MANY.get(len(days), "several")
         return DateValue(None, f"“{clip(text)}” can mean {many} days; write {' or '.join(days)}")
     return DateValue(None, f"“{clip(text)}” is not a date that Dateline reads")
+
+
+def _note_time(text: str) -> str:
+    """Return a note if a date has a time of day, which is not searched; else an empty text."""
+    return f"“{clip(text)}” has a time of day; the whole day is meant" if TIME.search(text) else ""
 
 
 def date_text(days: DateSpan) -> str:

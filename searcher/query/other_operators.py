@@ -91,6 +91,8 @@ SEGMENT = compile_late(r"(?<![^\s(+-])([A-Za-z]{2,12})\((?=\s*[^\s()][^()]|\s*\(
 
 def has_other_operators(text: str) -> bool:
     """Return whether a text perhaps has an operator of another program."""
+    if text.islower() and text.replace(" ", "").isalpha():  # as most texts
+        return False
     return MAYBE.search(text) is not None
 
 

@@ -36,7 +36,7 @@ from dateline.searcher.query.loosening import (
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
-from dateline.searcher.query.tree import Everything, InField, Node, Pattern, Phrase, Range, Word
+from dateline.searcher.query.tree import Everything, InField, Node, Or, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
@@ -158,7 +158,7 @@ class _Diagnosing:
         """Return the diagnosis, as far as there is time for it."""
         counts: list[ClauseCount] = []
         missing: list[tuple[MissingWord, Sought]] = []
-        others: list[tuple[MissingWord, _Trial]] = []
+        others: list[tuple[MissingWord, tuple[_Trial, ...]]] = []
         change, complete = None, len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
         try:
             for count in chain(self.count_clauses(), self.count_filters()):
@@ -238,7 +238,7 @@ class _Diagnosing:
                 return not self.view.engine.term_counts(bound.analysis, bound.term)[0]
         return costly and self.left > 0 and not self.count(word.clause())
 
-    def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, _Trial]]:
+    def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, tuple[_Trial, ...]]]:
         """Yield the values of filters that no article has, each with the query with the most similar one."""
         missing = [place for place, each in enumerate(counts) if not each.count and self.filters[place][1]]
         for place in missing[:MOST_MISSING]:
@@ -248,27 +248,30 @@ class _Diagnosing:
                 continue
             said, similar = f"--filter {name}=", self.similar_to_filter(row, name, value)
             named = [Similar(f"{said}{each.text}", each.count) for each in similar]
-            instead = [(name, similar[0].text)] if similar else []
-            filters = (*self.filters[:place], *instead, *self.filters[place + 1 :])
-            change = f"{said}{instead[0][1]} instead of {said}{value}" if instead else f"without {said}{value}"
-            missed = MissingWord(f"{said}{value}", 0, len(self.request.query), tuple(named))
-            yield missed, _Trial(self.clauses, filters, (change,))
+            before, after = self.filters[:place], self.filters[place + 1 :]
+            trials = [
+                _Trial(
+                    self.clauses, (*before, (name, each.text), *after), (f"{said}{each.text} instead of {said}{value}",)
+                )
+                for each in similar
+            ]
+            yield MissingWord(f"{said}{value}", 0, len(self.request.query), tuple(named)), tuple(trials)
 
     def similar_to_filter(self, row: Field, name: str, value: str) -> list[Similar]:
         """Return values of a field that could be given to a filter instead, and how many articles they match."""
         if row in WITHOUT_VALUES.values():
             return []
         keys = partial(self.view.engine.keys, row.name)
-        found = [
-            each
-            for as_one in (row, replace(row, by_word=False))
-            for _, each in similar_values(value, as_one, keys, MOST_SIMILAR)
-        ]
-        values = dict.fromkeys(
-            each.clause.text for each in found if isinstance(each, InField) and isinstance(each.clause, Word | Phrase)
-        )
-        counted = [Similar(each, self.count(Everything(), ((name, each),))) for each in [*values][: 2 * MOST_SIMILAR]]
-        return [each for each in counted if each.count][:MOST_SIMILAR]
+        folded: dict[str, str] = {}
+        values: dict[str, int] = {}
+        for as_one in (row, replace(row, by_word=False)):
+            for rank, each in similar_values(value, as_one, keys, MOST_SIMILAR):
+                if isinstance(each, InField) and isinstance(each.clause, Word | Phrase):
+                    text = folded.setdefault(fold(each.clause.text), each.clause.text)  # case does not count
+                    values.setdefault(text, rank)
+        counted = {each: self.count(Everything(), ((name, each),)) for each in [*values][: 2 * MOST_SIMILAR]}
+        found = sorted(counted, key=lambda each: (values[each], -counted[each]))  # of those alike the commonest
+        return [Similar(each, counted[each]) for each in found if counted[each]][:MOST_SIMILAR]
 
     def words_of(self, sought: Sought) -> list[Sought]:
         """Return the words of a leaf in texts, or the leaf itself; dates have none."""
@@ -290,7 +293,7 @@ class _Diagnosing:
             found = self.nearest(text, word.field)[:MOST_SIMILAR] if len(text) >= SHORTEST else ()
             typed += [word.clause(Word(each)) for each in found]
             typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
-        typed += self.with_words_after(word)
+        typed += [*self.with_words_after(word), *self.as_list(word)]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
@@ -326,7 +329,7 @@ class _Diagnosing:
         found = [Similar(to_text(each, is_field), self.count(each)) for each in clauses[:room]]
         return [each for each in found if each.count]
 
-    def find_misspelt_name(self) -> Iterator[tuple[MissingWord, _Trial]]:
+    def find_misspelt_name(self) -> Iterator[tuple[MissingWord, tuple[_Trial, ...]]]:
         """Yield the words of a short query that together are nearly a name, with the query for people or places of it.
 
         Each of them alone may be in articles: *Bryan Mulroney*.
@@ -349,13 +352,23 @@ class _Diagnosing:
             missing = MissingWord(to_text(Phrase(text)), *place, tuple(similar[:MOST_SIMILAR]))
             clauses = clauses_of(parse_lexemes(similar[0].text, self.is_field).tree)
             said = f"{similar[0].text} instead of {self.request.query.strip()}"
-            yield missing, _Trial(clauses, self.filters, (said,))
+            yield missing, (_Trial(clauses, self.filters, (said,)),)
 
     def with_words_after(self, word: Sought) -> Iterator[Node]:
         """Yield the value of a field that a word and those after it are together."""
         for found in find_whole_values(self.view, self.clauses, self.request) if word.field else ():
             if isinstance(found.before, InField) and found.before.clause is word.leaf:
                 yield found.whole
+
+    def as_list(self, word: Sought) -> Iterator[Node]:
+        """Yield a value with commas as any of the values between them, if articles have each of them."""
+        row = None if word.field is None else row_of(word.field, self.view.fields)
+        parts = [each.strip() for each in word.leaf.text.split(",")]
+        if row is None or row.kind != "keyword" or not 1 < len(parts) <= MOST_NAMED or not all(parts):
+            return
+        values: list[Node] = [Phrase(each) if " " in each else Word(each) for each in parts]
+        if all(self.count(word.clause(each)) for each in values):
+            yield word.clause(Or(tuple(values)))
 
     def as_id(self, word: Sought) -> Iterator[Node]:
         """Yield what a word that is the id of an article was perhaps meant as."""
@@ -378,7 +391,7 @@ class _Diagnosing:
         self,
         counts: Sequence[ClauseCount],
         missing: Sequence[tuple[MissingWord, Sought]],
-        filters: Sequence[tuple[MissingWord, _Trial]],
+        filters: Sequence[tuple[MissingWord, tuple[_Trial, ...]]],
     ) -> Change | None:
         """Return the change with the fewest steps, and of those with the most articles.
 
@@ -389,7 +402,7 @@ class _Diagnosing:
             self.as_typed(),
             self.whole_values(),
             self.last_days(),
-            chain(self.similar_words(missing), (trial for word, trial in filters if word.similar)),
+            chain(self.similar_words(missing), chain.from_iterable(trials for _, trials in filters)),
             self.single_changes(),
             self.double_changes(missing),
             self.without_empty(counts),

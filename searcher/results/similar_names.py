@@ -16,6 +16,7 @@ from dateline.index.entities.people.person_names import in_order, split_name, su
 from dateline.index.entities.people.titles import SUFFIXES
 from dateline.index.fields import Field
 from dateline.searcher.automata.suggestion import nearest_texts
+from dateline.searcher.engine.names import matches_name, read_name
 from dateline.searcher.engine.words import folded_words
 from dateline.searcher.entities.titled_names import without_title
 from dateline.searcher.query.misspelling import nearest_names
@@ -48,7 +49,7 @@ def similar_values(text: str, row: Field, keys: Keys, most: int) -> list[tuple[i
         return []
     if row.by_word and len(typed.words) == 1:
         return [(rank, InField(row.name, Word(each))) for rank, each in typed.near_words(keys, most)]
-    found = typed.near_values(keys, most, loosely=True)
+    found = [*typed.inverted(keys), *typed.near_values(keys, most, loosely=True)]
     made: list[tuple[int, Node]] = [(rank, InField(row.name, Phrase(each))) for rank, each in found]
     if row.by_word and len(typed.last) >= SHORTEST:
         made.append((PART, InField(row.name, Word(typed.last))))
@@ -70,6 +71,7 @@ class _Typed:
         self.row = row
         if row.entity == "person":
             text = without_title(text) or (in_order(text) if text.count(",") == 1 else text)
+        self.text = text
         words = folded_words(text)
         while row.entity == "person" and len(words) > 1 and words[-1].strip(AROUND) in SUFFIXES:
             words = words[:-1]
@@ -81,6 +83,15 @@ class _Typed:
     def is_comparable(self) -> bool:
         """Whether any word is long enough to be a misspelling."""
         return any(len(word) >= SHORTEST for word in self.words)
+
+    def inverted(self, keys: Keys) -> Ranked:
+        """Return the name with its first word as the surname, if a value has it so: *James Baker* for *Baker James*."""
+        first, *rest = self.text.split() or [""]
+        if not self.row.by_word or self.row.entity == "place" or not rest:
+            return []
+        text = " ".join((*rest, first))
+        name = read_name(text)
+        return [(WITHIN, text)] if any(matches_name(each, *name[:2]) for each in keys(_longest(self.words)[0])) else []
 
     def near_words(self, keys: Keys, most: int) -> Ranked:
         """Return words of values that are near the one typed."""

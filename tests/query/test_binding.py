@@ -96,7 +96,9 @@ def test_an_analysis_of_whooshs_keeps_no_forms() -> None:
 # Each names days, or is words; a date that does not say its year is noted with the days it was read as.
 READ = {
     "2016": "", "2016-12": "", "2016-12-14": "", "20161214": "", '"14 Dec 2016"': "", '"19th century"': "", "1990s": "",
-    '"late 1990s"': "", "2016-W50": "", '"2016-12-14 12:30"': "", '"12:30 14 December 2016"': "", "1914-18": "",
+    '"late 1990s"': "", "2016-W50": "", "1914-18": "",
+    '"2016-12-14 12:30"': "has a time of day; the whole day is meant",
+    '"12:30 14 December 2016"': "has a time of day; the whole day is meant",
     "may": "is 2016-05-01 to 2016-05-31, counted from 2016-12-14",
     "Dec.": "is 2016-12-01 to 2016-12-31, counted from 2016-12-14",
     "today": "is 2016-12-14, counted from 2016-12-14",

@@ -1,0 +1,93 @@
+"""What an empty answer proposes for values: the commonest similar one, names in order, lists as alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.index import Archive, Article
+from dateline.searcher import SearchArchive, SearchRequest, open_archive
+from dateline.searcher.results.diagnosis import Diagnosis
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["index", "scan"])
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchArchive]:
+    path: Path = tmp_path_factory.mktemp("values") / "news"
+    with Archive.create(path) as made:
+        for number in range(3):
+            made.add(Article(id=f"a{number}", body=f"Oil {number}.", people=("James Baker",), topics=("crude",)))
+        made.add(Article(id="b", body="Gas.", people=("Jane Bakr",), topics=("nat-gas",), byline="Ailsa Grant"))
+        made.add(Article(id="c", body="Oil and gas.", people=("Reagan",), topics=("crude oil",)))
+        made.add(Article(id="d", body="Gas and rain.", people=("Reaan",), topics=("rain",)))
+    with open_archive(path, use_index=request.param) as opened:
+        yield opened
+
+
+def diagnosed(archive: SearchArchive, query: str, **options: object) -> Diagnosis:
+    found = archive.search(SearchRequest(query, match="all", **options)).diagnosis  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "changed", "total"),
+    [
+        ('people:"Baker James"', 'people:"James Baker"', 3),
+        ('oil people:"baker james"', 'oil people:"james baker"', 3),
+        ('byline:"Grant Ailsa"', 'byline:"Ailsa Grant"', 1),
+        ("topics:crude,nat-gas", "topics:(crude OR nat-gas)", 4),
+        ('topics:"crude oil, rain"', 'topics:("crude oil" OR rain)', 2),
+        ("gas people:Baker,Reagan", "gas people:(Baker OR Reagan)", 1),
+    ],
+)
+def test_a_value_is_proposed_as_it_can_be_typed(archive: SearchArchive, query: str, changed: str, total: int) -> None:
+    found = diagnosed(archive, query)
+    assert found.change is not None
+    assert (found.change.request.query, found.change.total) == (changed, total)
+    assert archive.search(changed, match="all").total == total
+    assert found.missing[0].similar[0].text in changed
+
+
+@pytest.mark.parametrize("query", ["topics:crude,zzz", "topics:a,b,c,d,e,f", "title:oil,zzz"])
+def test_a_list_with_unknown_values_is_not(archive: SearchArchive, query: str) -> None:
+    assert not [each for word in diagnosed(archive, query).missing for each in word.similar if " OR " in each.text]
+
+
+def test_a_similar_value_of_a_filter_comes_before_the_query_without_it(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "oil", filters={"people": "Reagn"})
+    assert [each.text for each in found.missing[0].similar] == ["--filter people=reaan", "--filter people=reagan"]
+    assert found.change is not None
+    assert found.change.changes == ("--filter people=reagan instead of --filter people=Reagn",)
+    assert (found.change.request.filters, found.change.total) == ((("people", "reagan"),), 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "typed", "written"),
+    [
+        ('"oil * gas"', "*", '"oil gas"~1'),
+        ('"oil ? * gas"', "?", '"oil gas"~2'),
+        ('title:"oil* * gas"~2', "*", '"oil* gas"~3'),
+    ],
+)
+def test_a_wildcard_alone_in_a_phrase_has_a_note(archive: SearchArchive, query: str, typed: str, written: str) -> None:
+    said = f"“{typed}” alone in a phrase stands for no word; left out; for words between others write {written}"
+    assert said in [each.message for each in archive.search(query).notes]
+
+
+@pytest.mark.parametrize("query", ['"oil and ?"', '"oil gas"', '"oil* gas"', '"***"', 'topics:"crude *"', '"who won?"'])
+def test_other_phrases_have_none(archive: SearchArchive, query: str) -> None:
+    assert not [each for each in archive.search(query).notes if "stands for no word" in each.message]
+
+
+@pytest.mark.parametrize(
+    ("value", "noted"),
+    [("1987-10-20T15:56", True), ("1987-10-20 15:56:02Z", True), ("1987-10-20", False), ("20 October 1987", False)],
+)
+def test_the_time_of_a_day_has_a_note(archive: SearchArchive, value: str, noted: bool) -> None:
+    message = f"“{value}” has a time of day; the whole day is meant"
+    for query in (f'published:"{value}"', f'published:>="{value}"'):
+        assert (message in [each.message for each in archive.search(query).notes]) == noted
+    filtered = archive.search("oil", filters={"published": value}).notes
+    assert (f"the filter on published: {message}" in [each.message for each in filtered]) == noted

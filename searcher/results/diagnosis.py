@@ -9,38 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, combinations, groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 
 from dateline.index.analysis.english import fold
 from dateline.index.dataclass import dataclass, replace
-from dateline.index.dates import DateSpan
 from dateline.index.fields import Field
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.entities.places import Places
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.bound import clauses_of as bound_clauses
-from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.leaves import Term
 from dateline.searcher.query.loosening import (
     Sought,
     clauses_of,
-    loosened,
     parts_of,
     place_of,
-    replaced,
     sought_in,
     tree_of,
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
-from dateline.searcher.query.tree import Everything, InField, Node, Or, Pattern, Phrase, Range, Word
+from dateline.searcher.query.tree import Everything, InField, Node, Or, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
 from dateline.searcher.results.stories import CountBy, Tally
+from dateline.searcher.results.trials import MOST_CLAUSES, Question, Trial, iter_trials
 from dateline.searcher.results.view import View
 from dateline.searcher.results.words_after import find_whole_values
 
@@ -48,7 +45,6 @@ __all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "
 
 MOST_COUNTS = 40
 FEW_LEAVES = 50  # a query of so many more leaves takes as long as another count
-MOST_CLAUSES = 12  # that are counted, and left out one by one
 MOST_MISSING = 6  # words for which similar ones are sought
 MOST_SIMILAR = 3
 MOST_LOOKED_UP = 100  # words that are looked up; bare ones take no count
@@ -128,16 +124,6 @@ def diagnose(view: View, request: SearchRequest, nearest: Nearest = no_words) ->
     return _Diagnosing(view, request, nearest).diagnosis()
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A query changed in some ways."""
-
-    clauses: tuple[Node, ...]
-    filters: tuple[tuple[str, str], ...]
-    changes: tuple[str, ...]
-    query: str | None = None  # as it is to be typed; None: as its clauses are printed
-
-
 class _Diagnosing:
     """Diagnoses one request, within a number of counts."""
 
@@ -158,7 +144,7 @@ class _Diagnosing:
         """Return the diagnosis, as far as there is time for it."""
         counts: list[ClauseCount] = []
         missing: list[tuple[MissingWord, Sought]] = []
-        others: list[tuple[MissingWord, tuple[_Trial, ...]]] = []
+        others: list[tuple[MissingWord, tuple[Trial, ...]]] = []
         change, complete = None, len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
         try:
             for count in chain(self.count_clauses(), self.count_filters()):
@@ -238,7 +224,7 @@ class _Diagnosing:
                 return not self.view.engine.term_counts(bound.analysis, bound.term)[0]
         return costly and self.left > 0 and not self.count(word.clause())
 
-    def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, tuple[_Trial, ...]]]:
+    def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, tuple[Trial, ...]]]:
         """Yield the values of filters that no article has, each with the query with the most similar one."""
         missing = [place for place, each in enumerate(counts) if not each.count and self.filters[place][1]]
         for place in missing[:MOST_MISSING]:
@@ -250,7 +236,7 @@ class _Diagnosing:
             named = [Similar(f"{said}{each.text}", each.count) for each in similar]
             before, after = self.filters[:place], self.filters[place + 1 :]
             trials = [
-                _Trial(
+                Trial(
                     self.clauses, (*before, (name, each.text), *after), (f"{said}{each.text} instead of {said}{value}",)
                 )
                 for each in similar
@@ -329,7 +315,7 @@ class _Diagnosing:
         found = [Similar(to_text(each, is_field), self.count(each)) for each in clauses[:room]]
         return [each for each in found if each.count]
 
-    def find_misspelt_name(self) -> Iterator[tuple[MissingWord, tuple[_Trial, ...]]]:
+    def find_misspelt_name(self) -> Iterator[tuple[MissingWord, tuple[Trial, ...]]]:
         """Yield the words of a short query that together are nearly a name, with the query for people or places of it.
 
         Each of them alone may be in articles: *Bryan Mulroney*.
@@ -352,7 +338,7 @@ class _Diagnosing:
             missing = MissingWord(to_text(Phrase(text)), *place, tuple(similar[:MOST_SIMILAR]))
             clauses = clauses_of(parse_lexemes(similar[0].text, self.is_field).tree)
             said = f"{similar[0].text} instead of {self.request.query.strip()}"
-            yield missing, (_Trial(clauses, self.filters, (said,)),)
+            yield missing, (Trial(clauses, self.filters, (said,)),)
 
     def with_words_after(self, word: Sought) -> Iterator[Node]:
         """Yield the value of a field that a word and those after it are together."""
@@ -391,22 +377,13 @@ class _Diagnosing:
         self,
         counts: Sequence[ClauseCount],
         missing: Sequence[tuple[MissingWord, Sought]],
-        filters: Sequence[tuple[MissingWord, tuple[_Trial, ...]]],
+        others: Sequence[tuple[MissingWord, tuple[Trial, ...]]],
     ) -> Change | None:
-        """Return the change with the fewest steps, and of those with the most articles.
-
-        What leaves the question as it is comes first: a value with the words after it, a date counted from another day,
-        then a word spelt otherwise.
-        """
-        for trials in (
-            self.as_typed(),
-            self.whole_values(),
-            self.last_days(),
-            chain(self.similar_words(missing), chain.from_iterable(trials for _, trials in filters)),
-            self.single_changes(),
-            self.double_changes(missing),
-            self.without_empty(counts),
-        ):
+        """Return the change with the fewest steps, and of those with the most articles."""
+        asked = Question(self.view, self.request, self.clauses, self.filters, self.is_field)
+        first = [each.count for each in counts[: len(self.clauses[:MOST_CLAUSES])]]
+        similar = [(word.text, word.similar[0].text, sought) for word, sought in missing if word.similar]
+        for trials in iter_trials(asked, first, similar, chain.from_iterable(each for _, each in others)):
             found = [
                 (trial, self.count(tree_of(trial.clauses), trial.filters, strictly=True))
                 for trial in trials
@@ -422,112 +399,3 @@ class _Diagnosing:
                     trial.changes,
                 )
         return None
-
-    def as_typed(self) -> Iterator[_Trial]:
-        """Yield a query of plain text with its operators and fields."""
-        if self.request.plain:
-            tree = read_query(self.view, replace(self.request, plain=False)).tree
-            yield _Trial(clauses_of(tree), self.filters, ("the same query without --plain",), self.request.query)
-
-    def whole_values(self) -> Iterator[_Trial]:
-        """Yield the query with the words after its values in them, all at once: ``places:west germany``."""
-        clauses, changes = self.clauses, list[str]()
-        while (found := next(find_whole_values(self.view, clauses, self.request), None)) is not None:
-            clauses = found.clauses
-            changes.append(f"{to_text(found.whole)} instead of {found.typed}")
-        if changes:
-            yield _Trial(clauses, self.filters, tuple(changes))
-
-    def last_days(self) -> Iterator[_Trial]:
-        """Yield the query with a date that counts from today counted from the last day of the archive instead.
-
-        ``published:march`` means that of this year; in an old archive it was perhaps meant in the archive's years.
-        """
-        for place, clause in enumerate(self.clauses[:MOST_CLAUSES]):
-            for sought in sought_in(clause):
-                row = None if sought.field is None else row_of(sought.field, self.view.fields)
-                if row is None or row.kind != "date" or isinstance(sought.leaf, Pattern):
-                    continue
-                days = self.counted_from_last_day(sought.leaf.text)
-                if days is not None:
-                    other = _counted(clause, sought, days)
-                    clauses = (*self.clauses[:place], other, *self.clauses[place + 1 :])
-                    yield _Trial(clauses, self.filters, (f"{to_text(other)} instead of {to_text(clause)}",))
-
-    def counted_from_last_day(self, text: str) -> DateSpan | None:
-        """Return the days of a date counted from the last day of publication; None if it does not depend on that."""
-        published = self.view.engine.days("published")
-        if self.request.today is None or published is None:
-            return None
-        last = read_date_value(text, published[1]).date
-        return None if last is None or last == read_date_value(text, self.request.today).date else last.days
-
-    def similar_words(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
-        """Yield the query with the word most similar to one that no article has."""
-        for word, sought in missing:
-            if word.similar:
-                yield self.with_similar([(word, sought)])
-
-    def single_changes(self) -> Iterator[_Trial]:
-        """Yield the query with one change: a clause or filter left out, or a clause loosened."""
-        for place, clause in enumerate(self.clauses[:MOST_CLAUSES]):
-            before, after = self.clauses[:place], self.clauses[place + 1 :]
-            if before or after:
-                yield _Trial((*before, *after), self.filters, (f"without {to_text(clause)}",))
-            for looser in () if self.is_date(clause) else loosened(clause):
-                said = f"{to_text(looser)} instead of {to_text(clause)}"
-                yield _Trial((*before, looser, *after), self.filters, (said,))
-        for place, (name, value) in enumerate(self.filters[:MOST_CLAUSES]):
-            filters = (*self.filters[:place], *self.filters[place + 1 :])
-            yield _Trial(self.clauses, filters, (f"without --filter {name}={value}",))
-
-    def is_date(self, clause: Node) -> bool:
-        """Return whether a clause is a date in its field, whose words mean nothing one by one."""
-        row = row_of(clause.field, self.view.fields) if isinstance(clause, InField) else None
-        return row is not None and row.kind == "date"
-
-    def with_similar(self, missing: Sequence[tuple[MissingWord, Sought]]) -> _Trial:
-        """Return the query with the most similar words or names in place of those that no article has."""
-        clauses, changes = self.clauses, []
-        for word, sought in missing:
-            text = word.similar[0].text
-            other = parse_lexemes(text, self.is_field).tree
-            if isinstance(other, InField) and other.field == sought.field:
-                other = other.clause
-            clauses = tuple([replaced(clause, sought.leaf, other) for clause in clauses])
-            changes.append(f"{text} instead of {word.text}")
-        return _Trial(clauses, self.filters, tuple(changes))
-
-    def double_changes(self, missing: Sequence[tuple[MissingWord, Sought]]) -> Iterator[_Trial]:
-        """Yield the query with two similar words, and without two of its clauses and filters."""
-        known = [each for each in missing if each[0].similar]
-        for two in combinations(known[:3], 2):
-            yield self.with_similar(two)
-        count = len(self.clauses)
-        parts: list[Node | tuple[str, str]] = [*self.clauses, *self.filters]
-        if count > MOST_CLAUSES or len(self.filters) > MOST_CLAUSES:
-            return
-        for pair in combinations(range(len(parts)), 2):
-            clauses = tuple([each for place, each in enumerate(self.clauses) if place not in pair])
-            filters = tuple([each for place, each in enumerate(self.filters) if place + count not in pair])
-            if clauses:
-                yield _Trial(clauses, filters, tuple([_without(parts[place]) for place in pair]))
-
-    def without_empty(self, counts: Sequence[ClauseCount]) -> Iterable[_Trial]:
-        """Return the query without all clauses that no article matches."""
-        first = [each.count for each in counts[: len(self.clauses[:MOST_CLAUSES])]]
-        kept = [clause for clause, count in zip(self.clauses, first, strict=False) if count]
-        left = [clause for clause, count in zip(self.clauses, first, strict=False) if not count]
-        return [_Trial(tuple(kept), self.filters, tuple(map(_without, left)))] if kept and left else []
-
-
-def _without(part: Node | tuple[str, str]) -> str:
-    return f"without --filter {part[0]}={part[1]}" if isinstance(part, tuple) else f"without {to_text(part)}"
-
-
-def _counted(clause: Node, sought: Sought, days: DateSpan) -> Node:
-    """Return a clause with other days in place of a date."""
-    low, _, high = date_text(days).partition("..")
-    if high and isinstance(clause, InField) and clause.clause is sought.leaf:
-        return Range(clause.field, low, high)
-    return replaced(clause, sought.leaf, Word(low))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.index.dates.evidence import DateOrder, Evidence, OrderFinder
 from dateline.index.dates.published import parse_published, readings_of
-from dateline.index.dates.queries import parse_span
+from dateline.index.dates.queries import parse_span, signs_after
 from dateline.index.dates.spans import (
     LONGEST_DATE,
     PRECISIONS,
@@ -40,5 +40,6 @@ __all__ = [
     "parse_published",
     "parse_span",
     "readings_of",
+    "signs_after",
     "year_span",
 ]

@@ -9,10 +9,13 @@ from dateline.index.dates.published import parse_published
 from dateline.index.dates.spans import LONGEST_DATE, DateSpan, day_of, month_span, year_span
 from dateline.index.pattern import compile_late
 
-__all__ = ["parse_span"]
+__all__ = ["parse_span", "signs_after"]
 
 YEAR_MONTH = compile_late(r"([0-9]{4})-([0-9]{2})")
 NAMED_MONTH = compile_late(r"([^\W\d_]{3,14})\.?,?\s+(?:de\s+)?([0-9]{4})")
+# Two points or more behind a date open a range; one may be part of it (“14. 12. 2016.”).
+OPEN_RANGE = compile_late(r"[.．]{2}|[…‥]")
+SIGNS_AFTER = " \t\n,;.，；．、…‥"
 RELATIVE = compile_late(r"(this|last)\s+(week|month|year)", re.IGNORECASE)
 
 
@@ -20,7 +23,8 @@ def parse_span(text: str, today: date | None = None) -> DateSpan | None:
     """Return the days of a date in a query, or None.
 
     It reads a year, a month (``2016-12``, ``Dec 2016``), a day in any form of `parse_published`, and, if ``today`` is
-    given, *today*, *yesterday* and *this* or *last* *week* (Monday to Sunday), *month* or *year*.
+    given, *today*, *yesterday* and *this* or *last* *week* (Monday to Sunday), *month* or *year*. The beginning of a
+    range (``2016-12-14..``) is not a date.
     """
     text = text.strip()
     if len(text) > LONGEST_DATE:
@@ -37,8 +41,15 @@ def parse_span(text: str, today: date | None = None) -> DateSpan | None:
         relative = relative_span(text, today) if today is not None else None
     except (ValueError, OverflowError):  # year 0, month 13, a week before the year 1
         return None
+    if relative is None and OPEN_RANGE.search(signs_after(text)):
+        return None
     published = parse_published(text) if relative is None else None
     return relative if published is None else DateSpan(day_of(published), day_of(published))
+
+
+def signs_after(text: str) -> str:
+    """Return the signs at the end of a date that `parse_published` reads it without: ``,`` of ``2016-12-14,``."""
+    return text[len(text.rstrip(SIGNS_AFTER)) :].strip()
 
 
 def named_month(name: str, year: int) -> DateSpan | None:

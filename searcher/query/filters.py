@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dateline.index.dates import signs_after
 from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable, how_to_add
 from dateline.searcher.facets import parts_of
@@ -41,6 +42,8 @@ def bind_filters(
             parsed = read_date_value(value, today)
             if parsed.date is None:
                 raise FieldError(f"cannot filter by {row.name}: {parsed.note}; {_write_instead(row, value)}")
+            if (signs := signs_after(value)) not in ("", "."):
+                raise FieldError(f"cannot filter by {row.name}: “{signs}” follows the date; leave it out")
             made.append(bound_date(parsed.date, row, certainly=certainly))
             notes += [f"the filter on {row.name}: {parsed.note}"] if parsed.note else []
     return tuple(made), tuple(notes)
@@ -48,8 +51,9 @@ def bind_filters(
 
 def _write_instead(row: Field, value: str) -> str:
     """Return what to write in place of a value that is not a date."""
-    if ".." in value:
-        return f"a filter takes one date, a range goes into the query: {row.name}:{value}"
+    if ".." in value or "…" in value:
+        example = value if len(value.split()) == 1 else "2016-01..2016-06"
+        return f"a filter takes one date, a range goes into the query: {row.name}:{example}"
     return "write 2016, 2016-12 or 2016-12-14"
 
 

@@ -117,7 +117,8 @@ def test_days_of_every_year(text: str, recurs: str) -> None:
     "text",
     ["", "xyz", "certainly", "02-30", "31 February", "2016-02-31", "0000", "every Friday", "three days",
      "now", "2016-", "2016 - ", "from May -", "12:30", "10 am", "noon", "the evening", "half past ten", "year",
-     "the week", "04/05/2016", "1912 and", "x" * 100],
+     "the week", "04/05/2016", "1912 and", "x" * 100, "2016-12-14..", "2016-12-14 ...", "14 Dec 2016…",
+     "certainly 2016-12-14..", "2016-12-14,..", "2016-12-14T10:00.."],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert parse_query_date(text, TODAY) is None

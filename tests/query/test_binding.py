@@ -189,6 +189,8 @@ def test_a_relative_date_without_a_today_matches_nothing() -> None:
     [
         ("published:2016..12:30", "2016..12:30", ["“12:30” is a time of day, not a date; searched as words"]),
         ("published:>3pm", "3pm", ["“3pm” is a time of day, not a date; searched as words"]),
+        ('published:"1987-04-01.."', '"1987-04-01.."',
+         ["“1987-04-01..” is not a date that Dateline reads; searched as words"]),
         ('published:"a b"..', '"a b"', ["“a b” is not a date that Dateline reads; searched as words"]),
         ("title:Wait...what", "title:Wait-what",
          ["title has no ranges, only dates have; searched as words"]),

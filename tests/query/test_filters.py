@@ -31,12 +31,24 @@ def test_a_date_that_does_not_say_its_year_is_said() -> None:
     assert notes == ("the filter on published: “may” is 2016-05-01 to 2016-05-31, counted from 2016-12-14",)
 
 
+@pytest.mark.parametrize("value", ["1.4.1987.", "1 Apr. 1987.", " 1987-04-01 ", "1987-04-01, 10 a.m."])
+def test_a_point_may_end_a_date(value: str) -> None:
+    kept = Dated("published", DateSpan(date(1987, 4, 1), date(1987, 4, 1)))
+    assert bind_filters([("published", value)], DEFAULT_FIELDS, TODAY) == ((kept,), ())
+
+
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
         ([("published", "12:30")], "“12:30” is a time of day, not a date"),
         ([("published", "10")], "“10” is not a date that Dateline reads"),
         ([("published", "04/05/2016")], "“04/05/2016” can mean two days"),
+        ([("published", "1987-04-01..")], r"a range goes into the query: published:1987-04-01\.\."),
+        ([("about", "1987-04-01…")], "a range goes into the query: about:1987-04-01…"),
+        ([("published", "1 April 1987 ..")], r"a range goes into the query: published:2016-01\.\.2016-06"),
+        ([("published", "certainly 1987-04-01...")], "is not a date that Dateline reads"),
+        ([("published", "1987-04-01,")], "cannot filter by published: “,” follows the date; leave it out"),
+        ([("published", "1 April 1987; ")], "cannot filter by published: “;” follows the date; leave it out"),
         ([("title", "oil")], "there is no filter on 'title'"),
         ([("published:hour", "2016")], "there is no filter on 'published:hour'"),
         ([("source:month", "2016")], "there is no filter on 'source:month'"),

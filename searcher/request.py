@@ -165,7 +165,8 @@ class SearchRequest:
 
         Its query is the text that searches what the tree does, or the tree as JSON if no text does.
         """
-        return cls(_text_of(tree) or json.dumps(tree_to_json(tree), ensure_ascii=False), tree=tree, **options)
+        text = _text_of(tree)
+        return cls(json.dumps(tree_to_json(tree), ensure_ascii=False) if text is None else text, tree=tree, **options)
 
     @property
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:

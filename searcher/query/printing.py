@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from types import UnionType
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from dateline.index.dataclass import replace
 from dateline.index.pattern import compile_late
@@ -42,7 +42,7 @@ from dateline.searcher.query.tree import (
     Word,
 )
 
-__all__ = ["as_typed", "pattern_text", "to_text"]
+__all__ = ["Quoting", "as_typed", "pattern_text", "to_text"]
 
 # Bounds that need no quotation marks: nothing in them can be mistaken for the ends of a range.
 PLAIN_BOUND = r"\w[\w/:-]*(?:\.[\w/:-]+)*"
@@ -51,11 +51,14 @@ RANGE_LIKE = r"(?s)[<>≤≥\[{]|.*?(?:\.\.|…)"
 # Words that are operators, alone or with a number.
 OPERATOR_WORDS = RESERVED | {"OF", "FIRST", "ATLEAST"}
 IsField: TypeAlias = Callable[[str], bool]
+# Which words are printed as phrases: those that cannot be typed; those with a note, too (``who?``); all.
+Quoting: TypeAlias = Literal["needed", "noted", "all"]
 # Readings in which nothing and everything before a colon is the name of a field.
 EITHER: tuple[IsField, ...] = (lambda _: False, lambda _: True)
 # Words that are certainly read as typed; what cannot be in a phrase; what is a pattern there.
 SAFE = compile_late(r"[^\W_][\w'’.,&£$€%-]*(?<!…)")
 MARKS = compile_late(f"[{QUOTES}]")
+SPACE = compile_late(r"(\s+)")
 WILD = compile_late(r"[*?]|(?<!\S)/|/(?!\S)")
 # Operators that join or change clauses: as operands of others they stand in parentheses.
 JOINED = And | Or | Not | Must | Near | First | AtLeast | Boost
@@ -64,25 +67,27 @@ NOT_ON_THE_LEFT = And | Or | Not | Must | First | AtLeast | Quorum | Boost
 NOT_BEFORE_FIRST = And | Or | Not | Must | Near | AtLeast | Quorum | InField | Range | Begins
 
 
-def to_text(tree: Node, is_field: IsField | None = None) -> str:
+def to_text(tree: Node, is_field: IsField | None = None, quoting: Quoting = "needed") -> str:
     """Return a query that parses to ``tree``, if a query does, else one that is as near to it as can be typed.
 
     ``is_field`` says which names are fields where the query is read; without it, a word such as ``foo:bar`` is taken to
     be one there, too. The query can be longer than the original one; the parser does not read beyond its limit.
     """
-    return _print(as_typed(tree, is_field))
+    return _print(as_typed(tree, is_field, quoting))
 
 
-def as_typed(node: Node, is_field: IsField | None = None, before: str = "", after: str = "") -> Node:
+def as_typed(
+    node: Node, is_field: IsField | None = None, quoting: Quoting = "needed", before: str = "", after: str = ""
+) -> Node:
     """Return a tree with phrases for words that cannot be typed; without quotation marks in phrases.
 
     ``before`` and ``after`` are the name of a field and the boost that the tree stands between, of any name and number:
     there more words can be typed.
     """
     if isinstance(node, Word | Phrase):
-        return _leaf_as_typed(node, is_field, before, after)
+        return _leaf_as_typed(node, is_field, quoting, before, after)
     if isinstance(node, And | Or | Quorum):
-        clauses = tuple([as_typed(each, is_field) for each in node.clauses])
+        clauses = tuple([as_typed(each, is_field, quoting) for each in node.clauses])
         return node if all(map(_is, clauses, node.clauses)) else replace(node, clauses=clauses)
     if isinstance(node, InField | Boost):
         name = "id" if isinstance(node, InField) and node.field.lower() in OF_IDS else "title"
@@ -93,7 +98,7 @@ def as_typed(node: Node, is_field: IsField | None = None, before: str = "", afte
     for name in ("clause", "left", "right"):
         if name in node.__match_args__:
             clause = getattr(node, name)
-            typed = as_typed(clause, is_field, before, after)
+            typed = as_typed(clause, is_field, quoting, before, after)
             if typed is not clause:
                 changed[name] = typed
     return replace(node, **changed) if changed else node
@@ -103,26 +108,52 @@ def _is(one: Node, other: Node) -> bool:
     return one is other
 
 
-def _leaf_as_typed(leaf: Word | Phrase, is_field: IsField | None, before: str, after: str) -> Word | Phrase:
+def _leaf_as_typed(
+    leaf: Word | Phrase, is_field: IsField | None, quoting: Quoting, before: str, after: str
+) -> Word | Phrase:
     if isinstance(leaf, Phrase):
-        return replace(leaf, text=MARKS.sub(" ", leaf.text)) if MARKS.search(leaf.text) else leaf
-    if SAFE.fullmatch(leaf.text) or _is_operator(leaf):
-        return leaf
-    readings = EITHER if is_field is None else (is_field,)
-    if any(_is_read(leaf, each, "", "") or _is_read(leaf, each, before, after) for each in readings):
-        return leaf
-    text = MARKS.sub(" ", leaf.text)
-    return Phrase(WILD.sub(" ", text) if has_patterns(text) else text, leaf.exact, leaf.place, leaf.letters)
+        return replace(leaf, text=_between_marks(leaf.text, patterns=True)) if MARKS.search(leaf.text) else leaf
+    if quoting != "all":
+        if SAFE.fullmatch(leaf.text) or _is_operator(leaf):
+            return leaf
+        readings = EITHER if is_field is None else (is_field,)
+        places = (("", ""), (before, after))
+        read = [reading for each in readings for place in places if (reading := _read_as(leaf, each, *place))]
+        if read and (quoting == "needed" or "noted" not in read):
+            return leaf
+    return Phrase(_between_marks(leaf.text, patterns=False), leaf.exact, leaf.place, leaf.letters)
 
 
-def _is_read(word: Word, is_field: IsField, before: str, after: str) -> bool:
-    """Return whether a word is read as printed, directly after a name of a field and before a boost, if given."""
+def _between_marks(text: str, *, patterns: bool) -> str:
+    """Return a text as it stands in a phrase, where only what is a pattern here is one; ``patterns``: if any is."""
+    words = []
+    for word in SPACE.split(text):
+        plain = MARKS.sub(" ", word)
+        if patterns and has_patterns(word):
+            words.append(word)
+        else:
+            words.append(WILD.sub(" ", plain) if has_patterns(plain) else plain)
+    return "".join(words)
+
+
+def _read_as(word: Word, is_field: IsField, before: str, after: str) -> Literal["", "clear", "noted"]:
+    """Return how a word is read as printed, directly after a name of a field and before a boost, if given.
+
+    That is without a note, with one, or as something else than the word (empty).
+    """
     text = _leaf(word)
     if (before and re.match(RANGE_LIKE, text)) or (after and _needs_parentheses(word)):
-        return False  # it is printed in parentheses, where nothing comes directly before it or after it
-    lexemes = lex(before + text + after, lambda name: name == before[:-1] or is_field(name), lambda *_: None)
+        return ""  # it is printed in parentheses, where nothing comes directly before it or after it
+    notes: list[str] = []
+    lexemes = lex(
+        before + text + after,
+        lambda name: name == before[:-1] or is_field(name),
+        lambda message, start, end: notes.append(message),
+    )
     kinds = ["field"] * bool(before) + ["leaf"] + ["boost"] * bool(after)
-    return [each.kind for each in lexemes] == kinds and lexemes[bool(before)].leaf == word
+    if [each.kind for each in lexemes] != kinds or lexemes[bool(before)].leaf != word:
+        return ""
+    return "noted" if notes else "clear"
 
 
 def _is_operator(word: Word) -> bool:

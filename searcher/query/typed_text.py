@@ -6,13 +6,13 @@ range, nodes nested deeper than a query can be.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from dateline.index.dataclass import replace
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.searcher.query.grammar import parse
 from dateline.searcher.query.loosening import inner_of
-from dateline.searcher.query.printing import as_typed, to_text
+from dateline.searcher.query.printing import Quoting, as_typed, to_text
 from dateline.searcher.query.scope import row_of
 from dateline.searcher.query.tree import And, InField, Node, Or, Phrase, Range, Word
 
@@ -20,19 +20,24 @@ __all__ = ["typed_text"]
 
 
 def typed_text(tree: Node) -> str | None:
-    """Return a query that searches what a tree does; None if there is none.
+    """Return a query that searches what a tree does and is read without notes; None if there is none.
 
-    The names in the tree and those of the default fields count as fields. A word that cannot be typed is a phrase in
-    the query.
+    The names in the tree and those of the default fields count as fields. A word that cannot be typed, or has a note
+    where it is typed (``who?``), is a phrase in the query.
     """
     known = _fields_in(tree)
 
     def is_field(name: str) -> bool:
         return name in known or row_of(name, DEFAULT_FIELDS) is not None
 
-    text = to_text(tree, is_field)
-    same = _flat(parse(text, is_field).tree) == _flat(as_typed(tree, is_field))
-    return text if same and not _is_changed(tree) else None
+    if _is_changed(tree):
+        return None
+    for quoting in get_args(Quoting):
+        text = to_text(tree, is_field, quoting)
+        parsed = parse(text, is_field)
+        if not parsed.notes and _flat(parsed.tree) == _flat(as_typed(tree, is_field, quoting)):
+            return text
+    return None
 
 
 def _fields_in(node: Node) -> set[str]:

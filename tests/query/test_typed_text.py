@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.searcher import SearchRequest
-from dateline.searcher.query import And, Boost, InField, Near, Node, Not, Or, Pattern, Phrase, Range, Word, parse
+from dateline.searcher.query import (
+    And,
+    Boost,
+    InField,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Phrase,
+    Range,
+    Word,
+    parse,
+)
 from dateline.searcher.query.binding import bind, row_of
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.tree_json import tree_to_json
@@ -42,13 +56,20 @@ def is_field(name: str) -> bool:
 @example(InField("title", Word("w?man")))
 @example(And((Word("title:oil"), Word("oil price"))))
 @example(InField("source", Phrase('the "harbour" courier')))
+@example(Phrase('oil*" gas*'))
+@example(And((Word("who"), Word("won?"))))
+@example(And((Word("2"), Word("OF"), Or((Word("gas"), Word("coal"))))))
+@example(Or((Word("!OIL"), Not(Word("GASOLINE")))))
 def test_the_text_of_a_tree_searches_what_the_tree_does(tree: Node) -> None:
     text = typed_text(tree)
     if text is not None:
-        again = parse(text, is_field).tree
+        parsed = parse(text, is_field)
+        assert parsed.notes == ()
+        again = parsed.tree
         assert typed_text(again) == text
         expected, found = bind(tree, DEFAULT_FIELDS, ""), bind(again, DEFAULT_FIELDS, "")
         assert (found.tree, found.loosened) == (expected.tree, expected.loosened)
+        assert expected.notes or not found.notes
 
 
 @given(WORDS)
@@ -67,10 +88,19 @@ def test_every_word_of_a_text_can_be_typed(word: Word) -> None:
         (And((Word("oil"), Word("-gas"))), 'oil "-gas"'),
         (And((Word("oil"), And((Word("gas"), Word("coal"))))), "oil (gas coal)"),
         (Word("6'2\""), '"6\'2 "'),
-        (InField("title", Word("-oil")), "title:-oil"),
+        (InField("title", Word("-oil")), 'title:"-oil"'),
         (InField("source", Word("the courier")), 'source:"the courier"'),
         (Word("title:oil"), '"title:oil"'),
-        (Word("foo:oil"), "foo:oil"),
+        (Word("foo:oil"), '"foo:oil"'),
+        (And((Word("who"), Word("won?"))), 'who "won?"'),
+        (Word("!oil"), '"!oil"'),
+        (Word("near/5"), '"near/5"'),
+        (Not(Word("n")), '-"n"'),
+        (And((Word("TROOPS"), Word("SENT"), Word("TO"))), '"TROOPS" "SENT" "TO"'),
+        (Or((Word("OILFIELD"), Word("GAS"))), '"OILFIELD" OR "GAS"'),
+        (InField("source", Word("who?")), 'source:"who?"'),
+        (InField("id", Word("who?")), "id:who?"),
+        (Nothing(), ""),
     ],
 )
 def test_words_that_cannot_be_typed_are_phrases(tree: Node, text: str) -> None:

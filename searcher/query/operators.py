@@ -119,7 +119,8 @@ class Read(NamedTuple):
 def read_ending(text: str, place: Place) -> Read:
     """Return what a word with wildcards, slashes or ``~`` is. ``place`` is its place in the query."""
     start, end = place
-    if text.startswith("***") and (rest := text.lstrip(STARS_AND_SIGNS)):
+    # Without the stars, "***title:oil" would name a field.
+    if text.startswith("***") and ":" not in text and (rest := text.lstrip(STARS_AND_SIGNS)):
         stars = len(text) - len(rest)
         message = f'"{clip(text[:stars])}" before a word is punctuation; one "*" stands for letters'
         read = read_ending(rest, (start + stars, end))
@@ -160,12 +161,12 @@ def _read_fuzzy(found: re.Match[str], place: Place) -> Read:
     at = place[0] + len(stem)
     usual = 1 if len(stem) <= SHORT else MOST_DIFFERING
     distance = usual if not digits or rest else min(int(digits[:9]), MOST_DIFFERING)
-    if distance == 0:
-        return Read(stem, None, ((f'"{ending}" allows no other letter; left out', at, place[1]),))
     if "*" in stem or "?" in stem:
         message = f'"{clip(ending)}" after a word with wildcards has no meaning; left out'
         read = read_ending(stem, place)
         return Read(read.text, read.pattern, (*read.remarks, (message, at, place[1])))
+    if distance == 0:
+        return Read(stem, None, ((f'"{ending}" allows no other letter; left out', at, place[1]),))
     remarks: tuple[tuple[str, int, int], ...] = ()
     if rest or (digits and int(digits[:9]) > MOST_DIFFERING):
         remarks = ((f'"{clip(ending)}" is read as "~{distance}"', at, place[1]),)

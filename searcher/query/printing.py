@@ -176,7 +176,7 @@ def _print(tree: Node) -> str:
         case Must(clause):
             return "+" + _operand(clause, JOINED)
         case InField(field, clause):
-            return f"{field}:{_value(clause)}"
+            return f"{field}:{_value(clause, field)}"
         case Everything():
             return "*"
         case Nothing():
@@ -250,12 +250,14 @@ def _operand(clause: Node, parenthesised: type | UnionType) -> str:
     return f"({_print(clause)})" if isinstance(clause, parenthesised) else _print(clause)
 
 
-def _value(clause: Node) -> str:
+def _value(clause: Node, field: str) -> str:
     """Print the value after ``field:``."""
     if isinstance(clause, InField | Range):
         return f"({_print(clause)})"
     if isinstance(clause, Begins):
-        return _beginning(clause.clause, in_field=True)
+        as_range = isinstance(_leaf_of(clause.clause), Word) and re.match(RANGE_LIKE, _print(clause.clause))
+        apart = as_range or field.lower() in OF_IDS  # an id may begin with "^"
+        return f"({_print(clause)})" if apart else _beginning(clause.clause, in_field=True)
     if isinstance(clause, Word) and not clause.exact and re.match(RANGE_LIKE, clause.text):
         return f"({clause.text})"
     return _print(clause) if _leaf_of(clause) is not None else _operand(clause, JOINED)

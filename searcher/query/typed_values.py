@@ -106,7 +106,7 @@ def _emit_range(scanner: Scanner, run: Run, name: str, low: str | None, high: st
     if low is None and high is None:
         scanner.remark(f'"{clip(name)}:.." has neither a start nor an end; searched as words', run.start, scanner.start)
         place = (run.start, scanner.start)
-        scanner.emit("leaf", *place, Word(scanner.text[slice(*place)], place=place))
+        scanner.emit("leaf", *place, Word(run.text.rstrip(QUOTES), place=place))
     else:
         scanner.emit("leaf", run.start, scanner.start, Range(name, low, high, place=(run.start, scanner.start)))
 

@@ -143,6 +143,7 @@ def test_tree_of_the_table_prints_back_to_a_query_for_itself(expected: str) -> N
 @example("a*" * 50)
 @example("^0^0^0 title:-^x^2^3")
 @example("***=0 ****-x ***^=a")
+@example("..^0^0^0 (…^1^=2)^3 gas**0~0 ***title:oil")
 @example("-MISSING:PUBLISHED^ +has:title^2^")
 def test_any_text_gives_a_tree_that_prints_back_to_itself(query: str) -> None:
     tree = read(query).tree

@@ -32,7 +32,7 @@ def extract(file: str, published: str | None, language: str | None, day_first: b
     )
 
     content = text_of(file)
-    day = parse_instant(published) if published else None
+    day = None if published is None else parse_instant(published)
     found = find(content, day, language=language, day_first=day_first)
     as_text = extraction_text(found, width=width())
     show_lines([extraction_json(found)] if as_json else as_text)

@@ -36,7 +36,7 @@ def show(id: str, as_json: bool, **options: Any) -> int:
     dateline show hc-2016-12-14-baku --as-of 2016-12-15
     """
     check_options(options)
-    as_of = parse_day(options["as_of"]) if options["as_of"] else None
+    as_of = None if options["as_of"] is None else parse_day(options["as_of"])
     with open_archive(archive_path(), as_of=as_of) as archive:
         if options["versions"]:
             show_lines(version_lines(archive, id, differences=options["diff"], as_json=as_json))

@@ -68,7 +68,7 @@ def source_options(options: dict[str, Any], keywords: Iterable[str] = ()) -> Opt
     if options["format"] is not None:
         get_format(options["format"])
     dating = Dating(
-        parse_instant(options["published"]) if options["published"] else None,
+        None if options["published"] is None else parse_instant(options["published"]),
         None if options["allow_future"] else date.today(),
         options["file_time"] == "mtime",
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dateline.commands.values import parse_day
 from tests.commands.calls import CORPUS, dateline
 
 
@@ -141,3 +143,16 @@ def test_a_number_of_an_option_is_refused_with_what_to_write(tmp_path: Path, cal
     assert (failed.code, failed.out) == (2, "")
     assert f"{wrong!r} is not a whole number of" in failed.err
     assert "write digits, such as 10" in failed.err
+
+
+@pytest.mark.parametrize("value", ["", " ", "4294967296", "1481718600.5", "-86400000", "1987-04-01..", "1987-04-01,"])
+def test_an_option_of_a_day_takes_no_other_text(tmp_path: Path, value: str) -> None:
+    for call in (("search", "oil", "--as-of"), ("search", "oil", "--today"), ("extract", "-", "--date")):
+        outcome = dateline(*call, value, cwd=tmp_path)
+        assert outcome.code == 2
+        assert f"{value!r} is not a date; write 2016-12-14" in outcome.err
+
+
+@pytest.mark.parametrize("value", ["1987-04-01", "19870401", "19870401120000", "1 April 1987", "1.4.1987."])
+def test_an_option_of_a_day_takes_its_forms(value: str) -> None:
+    assert parse_day(value) == date(1987, 4, 1)

@@ -12,12 +12,17 @@ import gc
 import os
 import sys
 
-import click
+try:  # loading takes a tenth of a second, in which Ctrl-C stops the program, too
+    import click
 
-from dateline.commands.group import PROGRAM, commands
-from dateline.commands.streams import attach_streams
-from dateline.commands.terminal import fail, show_error
-from dateline.index.errors import ArchiveUnwritable, DatelineError, KernelsMissing, StoreError
+    from dateline.commands.group import PROGRAM, commands
+    from dateline.commands.streams import attach_streams
+    from dateline.commands.terminal import fail, show_error
+    from dateline.index.errors import ArchiveUnwritable, DatelineError, KernelsMissing, StoreError
+except KeyboardInterrupt:
+    if sys.stderr is not None:
+        sys.stderr.write("dateline: stopped\n")
+    raise SystemExit(130) from None
 
 __all__ = ["commands", "main"]
 
@@ -37,11 +42,11 @@ def spare_collector() -> None:
 
 def main() -> None:
     """Run the command line; exit with its code. No traceback reaches a user, unless DATELINE_DEBUG asks for it."""
-    spare_collector()
-    attach_streams()
     try:
+        spare_collector()
+        attach_streams()
         code = commands.main(prog_name=PROGRAM, standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         code = fail("stopped", 130)
     except click.ClickException as error:
         code = show_error(error)

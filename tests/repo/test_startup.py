@@ -186,3 +186,17 @@ assert extract("The ferry ran aground on Monday.", date(2016, 12, 14)).dates
 assert 0 < compiled.cache_info().currsize + compiled_usual.cache_info().currsize < len(RULES) / 4
 """
     names_loaded_by(code, archive)
+
+
+def test_an_interrupt_while_the_program_is_loaded_is_one_line() -> None:
+    program = """
+import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "dateline.commands.terminal":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+import dateline.cli
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "dateline: stopped\n")

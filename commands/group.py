@@ -91,6 +91,7 @@ SHARED: tuple[click.Parameter, ...] = (
     ),
 )
 AFTER_DASHES = "dateline.after_dashes"  # where the context keeps the words that follow --
+TEXTS = frozenset(("query", "words", "id", "ids", "filters"))  # parameters that are no names of files
 HELP = HelpOption("-h", "--help")
 # Click would read -harbour as -h, so commands with words declare --help alone; `Command.parse_args` looks for -h.
 HELP_OF_WORDS = HelpOption("--help")
@@ -121,11 +122,27 @@ class Command(click.Command):
             end = args.index("--") if "--" in args else len(args)
             ctx.meta[AFTER_DASHES] = frozenset(args[end + 1 :])
             args = ["--help", *args] if "-h" in args[:end] else args
-        return super().parse_args(ctx, args)
+        left = super().parse_args(ctx, args)
+        _check_texts(ctx)
+        return left
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """Return the option that shows the help."""
         return HELP_OF_WORDS if self._words else HELP
+
+
+def _check_texts(context: click.Context) -> None:
+    """Raise UsageError for a text among the parameters that was not given in UTF-8; names of files may be any bytes."""
+    for name in TEXTS & context.params.keys():
+        value = context.params[name]
+        for text in (value,) if isinstance(value, str) else value or ():
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                shown = text.encode(errors="replace").decode()
+                raise click.UsageError(
+                    f"{shown!r:.60} is not UTF-8: set the terminal, or the program that calls dateline, to UTF-8"
+                ) from None
 
 
 class Group(click.Group):

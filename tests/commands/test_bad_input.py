@@ -156,3 +156,12 @@ def test_an_option_of_a_day_takes_no_other_text(tmp_path: Path, value: str) -> N
 @pytest.mark.parametrize("value", ["1987-04-01", "19870401", "19870401120000", "1 April 1987", "1.4.1987."])
 def test_an_option_of_a_day_takes_its_forms(value: str) -> None:
     assert parse_day(value) == date(1987, 4, 1)
+
+
+@pytest.mark.parametrize("call", [("search",), ("search", "oil", "--json", "--filter"), ("show",), ("delete",)])
+def test_a_text_that_is_not_utf_8_is_refused_in_one_line(call: tuple[str, ...], tmp_path: Path) -> None:
+    dateline("add", str(CORPUS / "default"), "--no-extract", cwd=tmp_path)
+    outcome = dateline(*call, "source=\udcff", cwd=tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "'source=?' is not UTF-8" in outcome.err
+    assert "Traceback" not in outcome.err

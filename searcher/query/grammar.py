@@ -103,7 +103,7 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tup
         remark(f"the query is too long; everything after character {LONGEST:,} is left out", LONGEST, len(text))
     text = text[:LONGEST]
     lexemes = lex(text, is_field, remark, names)
-    remark_likely_operators(lexemes, remark)
+    remark_likely_operators(text, lexemes, remark)
     remark_other_operators(text, is_field, remark)
     tree = _Builder(lexemes, text, remark).build()
     if not remarks:

@@ -30,6 +30,8 @@ UNITS = {"s": "SENT", "p": "PARA"}
 CAPITALS = frozenset(("AND", "OR", "NOT", "near"))
 LONGEST_JOINED = 12  # lexemes of a query that is no text with a word in capitals
 JOINING = frozenset(("and", "or", "not", "near", "adj", "sent", "para"))
+LIKELY = JOINING | {"OF", "of", "Of", "oF"}
+OPENING_STROKE = compile_late(r"(?:^|[\s)wW])/")
 BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
 KINDS = ("people", "places", "person", "place", "persons")
 ENDS = frozenset(("leaf", ")", "boost"))  # of operands
@@ -41,11 +43,15 @@ def is_within(text: str) -> bool:
     return WITHIN in text or "w/" in text or "W/" in text
 
 
-def remark_likely_operators(lexemes: Sequence[Lexeme], remark: Remark) -> None:
+def remark_likely_operators(text: str, lexemes: Sequence[Lexeme], remark: Remark) -> None:
     """Remark on the words of a query that were probably meant otherwise."""
-    if len(lexemes) <= SENTENCE:
+    if len(lexemes) <= SENTENCE and is_within(text):
         _remark_within(lexemes, remark)
-    _remark_small_or(lexemes, remark)
+    words = [each.text for each in lexemes]
+    if SMALL_OR in words:
+        _remark_small_or(lexemes, remark)
+    if LIKELY.isdisjoint(words) and not ("[" in text or OPENING_STROKE.search(text)):  # most queries
+        return
     for place, lexeme in enumerate(lexemes):
         if type(lexeme.leaf) is not Word or lexeme.leaf.exact:
             continue

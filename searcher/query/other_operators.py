@@ -21,10 +21,7 @@ FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
 QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
 # Only a text with one of these can have an operator of the table; most have none.
-MAYBE = compile_late(
-    r"[A-Z][0-9]|(?i:around)|XOR|ATLEAST|atleast|(?:near|adj|pre)[0-9]|[!$](?:[\s)]|\Z)|/[sSpP]|/[-−][0-9]|\+[0-9]"
-    r"|[A-Za-z]\(|(?:NEAR|ADJ) \([0-9]"
-)
+MAYBE = compile_late(r"[!$+]|/[sSpP\-−]|[A-Za-z](?:[0-9(]| \([0-9])|XOR|TLEAST|tleast|ROUND|round")
 
 BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
 ROAD = r"(?<!\bon\s)(?<!\bof\s)(?<!\bto\s)(?<!\bthe\s)"  # the N5

@@ -135,7 +135,8 @@ def _check_texts(context: click.Context) -> None:
     """Raise UsageError for a text among the parameters that was not given in UTF-8; names of files may be any bytes."""
     for name in TEXTS & context.params.keys():
         value = context.params[name]
-        for text in (value,) if isinstance(value, str) else value or ():
+        values = value if isinstance(value, tuple) else (value,)
+        for text in (each for each in values if isinstance(each, str)):  # `--words` of `eval` is a flag
             try:
                 text.encode()
             except UnicodeEncodeError:

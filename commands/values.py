@@ -11,7 +11,6 @@ import click
 
 __all__ = ["Seconds", "WholeNumber", "now", "parse_day", "parse_days", "parse_instant", "parse_pairs"]
 
-COMPACT = (8, 12, 14)  # digits of a day, without a time or with one
 DAYS_OF = {"d": 1, "w": 7, "y": 365}
 
 
@@ -84,9 +83,7 @@ def parse_instant(value: str) -> date | datetime:
     """Return the day or the instant that an option names. Raises UsageError for a value that is neither."""
     from dateline.index.dates import parse_published, readings_of, signs_after  # start-up: most calls name no date
 
-    number = value.strip().lstrip("+-@").replace(".", "", 1)
-    since_1970 = number.isdigit() and len(number) not in COMPACT
-    if since_1970 or signs_after(value) not in ("", "."):
+    if signs_after(value) not in ("", "."):
         raise click.UsageError(f"{value!r} is not a date; write 2016-12-14")
     instant = parse_published(value)
     if instant is None and (moments := sorted({each.moment.isoformat() for each in readings_of(value)})):

@@ -145,7 +145,7 @@ def test_a_number_of_an_option_is_refused_with_what_to_write(tmp_path: Path, cal
     assert "write digits, such as 10" in failed.err
 
 
-@pytest.mark.parametrize("value", ["", " ", "4294967296", "1481718600.5", "-86400000", "1987-04-01..", "1987-04-01,"])
+@pytest.mark.parametrize("value", ["", " ", "4294967296000000000", "1987-04-01..", "1987-04-01,"])
 def test_an_option_of_a_day_takes_no_other_text(tmp_path: Path, value: str) -> None:
     for call in (("search", "oil", "--as-of"), ("search", "oil", "--today"), ("extract", "-", "--date")):
         outcome = dateline(*call, value, cwd=tmp_path)

@@ -31,7 +31,7 @@ def test_a_date_that_does_not_say_its_year_is_said() -> None:
     assert notes == ("the filter on published: “may” is 2016-05-01 to 2016-05-31, counted from 2016-12-14",)
 
 
-@pytest.mark.parametrize("value", ["1.4.1987.", "1 Apr. 1987.", " 1987-04-01 ", "1987-04-01, 10 a.m."])
+@pytest.mark.parametrize("value", ["1.4.1987.", "1 Apr. 1987.", " 1987-04-01 "])
 def test_a_point_may_end_a_date(value: str) -> None:
     kept = Dated("published", DateSpan(date(1987, 4, 1), date(1987, 4, 1)))
     assert bind_filters([("published", value)], DEFAULT_FIELDS, TODAY) == ((kept,), ())

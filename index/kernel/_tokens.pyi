@@ -63,30 +63,37 @@ class Inverter:
     def count_marks(self, numbers: int) -> array[int]:
         """Return how often each of so many marks occurs (u64). A mark with a higher number raises ValueError."""
 
-    def count_pairs(self, rank_of: bytes | bytearray, ranks: int) -> array[int]:
-        """Return how often each pair of words with ranks stands side by side in a field (u64).
+def count_pairs(inverter: Inverter, rank_of: bytes | bytearray, ranks: int) -> array[int]:
+    """Return how often each pair of words with ranks stands side by side in a field (u64).
 
-        `rank_of` maps a form's number to the rank of its term, or to a number not below `ranks`, which are at most
-        255. Item ``a * ranks + b`` is of the words with ranks a and b in this order. A pair at one place counts once,
-        even if the end of a line broke one of its words, so that it has several readings.
-        """
+    `rank_of` maps a form's number to the rank of its term, or to a number not below `ranks`, which are at most 255.
+    Item ``a * ranks + b`` is of the words with ranks a and b in this order. A pair at one place counts once, even if
+    the end of a line broke one of its words, so that it has several readings.
+    """
 
-    def invert(
-        self,
-        term_of: Sequence[int],
-        terms: int,
-        numbers: Sequence[int],
-        rank_of: bytes | bytearray | None = None,
-        pair_counts: Sequence[int] | None = None,
-        term_of_pair: Sequence[int] | None = None,
-        term_of_mark: Sequence[int] | None = None,
-    ) -> tuple[array[int], array[int], array[int]]:
-        """Return (starts, occurrences, forms) by term.
+def starts_of(terms: int, *counted: tuple[Sequence[int], Sequence[int]]) -> array[int]:
+    """Return where the occurrences of each term begin if they stand term by term, and where the last ones end (u64).
 
-        `term_of` maps a form to its term, `numbers` to its number among the forms of the term. The occurrences of term
-        t are ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``, ascending, and ``forms`` has
-        the number of the form of each. A form without a term, or with one not below `terms`, or without a number raises
-        ValueError. Pairs are terms, too, if they are
-        given: with the counts that `count_pairs` returns for `rank_of`, and the term of each pair that occurs. The
-        occurrence of a pair is that of its first word, and has form 0. So do marks, if the term of each is given.
-        """
+    What is counted are forms, pairs and marks (`Inverter.count_forms`, `count_pairs`, `Inverter.count_marks`; u64),
+    with the term of each (u32). One that occurs and has no term, or one not below ``terms``, raises ValueError.
+    """
+
+def invert(
+    inverter: Inverter,
+    starts: Sequence[int],
+    first: int,
+    stop: int,
+    term_of: Sequence[int],
+    numbers: Sequence[int],
+    rank_of: bytes | bytearray | None = None,
+    term_of_pair: Sequence[int] | None = None,
+    term_of_mark: Sequence[int] | None = None,
+) -> tuple[array[int], array[int], array[int]]:
+    """Return (starts, occurrences, forms) of the terms from ``first`` up to ``stop``, exclusive.
+
+    ``starts`` are those of all terms (`starts_of`). ``term_of`` maps a form to its term, ``numbers`` to its number
+    among the forms of the term. The occurrences of term ``first + t`` are ``occurrences[starts[t]:starts[t + 1]]``,
+    each ``document << 32 | position``, ascending, and ``forms`` has the number of the form of each. The occurrence of
+    a pair is that of its first word, and has form 0; so has that of a mark. What was not counted, or has no term or
+    number, raises ValueError.
+    """

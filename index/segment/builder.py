@@ -15,14 +15,14 @@ from dateline.index.article import Article
 from dateline.index.dates import instant_of
 from dateline.index.fields import FieldTable
 from dateline.index.kernel._terms import sort_forms
-from dateline.index.kernel._tokens import Inverter
+from dateline.index.kernel._tokens import Inverter, count_pairs, invert, starts_of
 from dateline.index.segment.columns import KeywordRows, SpanRows
 from dateline.index.segment.documents import UNDATED, write_documents
 from dateline.index.segment.field_values import spans_in, text_of, values_reader
 from dateline.index.segment.format import SectionWriter
 from dateline.index.segment.impacts import Shape, shapes_of
 from dateline.index.segment.marking import MarkNumbers
-from dateline.index.segment.postings import Inverted, write_dictionary
+from dateline.index.segment.postings import Inverted, Occurrences, write_dictionary
 
 __all__ = ["SegmentBuilder", "collect"]
 
@@ -147,29 +147,33 @@ def facts_of(
 
 def _invert(inverter: Inverter, forms: list[str]) -> Inverted:
     """Return the terms of an analysis that has no forms besides them."""
-    terms, term_of, records, numbers = sort_forms(forms, forms, inverter.count_forms())
-    return Inverted(terms, records, *inverter.invert(term_of, len(terms[1]) - 1, numbers))
+    counts = inverter.count_forms()
+    terms, term_of, records, numbers = sort_forms(forms, forms, counts)
+    starts = starts_of(len(terms[1]) - 1, (counts, term_of))
+    return Inverted(terms, records, starts, lambda first, stop: invert(inverter, starts, first, stop, term_of, numbers))
 
 
 def _invert_english(inverter: Inverter, forms: list[str], marks: list[str]) -> Inverted:
     """Return the terms, and those without forms: the pairs of the commonest words and the marks that occur."""
     terms = terms_of(forms)
     ranks = ranks_of(terms)
-    pair_counts, mark_counts = inverter.count_pairs(ranks, len(PAIRED)), inverter.count_marks(len(marks))
+    pair_counts, mark_counts = count_pairs(inverter, ranks, len(PAIRED)), inverter.count_marks(len(marks))
     pairs, pair_names = _occurring(pair_terms(), pair_counts)
     marked, mark_names = _occurring(marks, mark_counts)
     own: list[str | None] = [*forms, *(None for _ in (*pairs, *marked))]
-    counted = inverter.count_forms()
-    counted.extend(pair_counts[pair] for pair in pairs)
-    counted.extend(mark_counts[mark] for mark in marked)
+    counts = inverter.count_forms()
+    counted = counts + array("Q", (*(pair_counts[pair] for pair in pairs), *(mark_counts[mark] for mark in marked)))
     sorted_terms, term_of, records, numbers = sort_forms([*terms, *pair_names, *mark_names], own, counted)
     behind = len(forms) + len(pairs)
     term_of_pair = _spread(term_of[len(forms) : behind], pairs, len(pair_counts))
     term_of_mark = _spread(term_of[behind:], marked, len(marks))
-    inverted = inverter.invert(
-        term_of, len(sorted_terms[1]) - 1, numbers, ranks, pair_counts, term_of_pair, term_of_mark
-    )
-    return Inverted(sorted_terms, records, *inverted)
+    counted_terms = (counts, term_of), (pair_counts, term_of_pair), (mark_counts, term_of_mark)
+    starts = starts_of(len(sorted_terms[1]) - 1, *counted_terms)
+
+    def invert_range(first: int, stop: int) -> Occurrences:
+        return invert(inverter, starts, first, stop, term_of, numbers, ranks, term_of_pair, term_of_mark)
+
+    return Inverted(sorted_terms, records, starts, invert_range)
 
 
 def _occurring(terms: list[str], counts: array[int]) -> tuple[list[int], list[str]]:

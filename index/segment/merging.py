@@ -26,6 +26,7 @@ from dateline.index.segment.lists import ListTable
 from dateline.index.segment.postings import (
     SLACK,
     Dictionary,
+    commonest,
     frequency_counts,
     frequency_table,
     groups_of,
@@ -121,7 +122,7 @@ def _merge_dictionaries(
     counts: Counter[tuple[int, ...]] = Counter()
     for each in dictionaries:
         counts.update(frequency_counts(each))
-    table = frequency_table(counts, len(lengths))
+    table = frequency_table(commonest(counts), counts, len(lengths))
     dfs, places, records, sizes = array("I"), array("Q"), bytearray(), array("I")
     size = positions_size = 0
     spool = path.with_suffix(".positions")

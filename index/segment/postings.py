@@ -39,8 +39,8 @@ frequency, but not in its length. Sections, where ``english`` is the analysis:
     form with the number of its code; with the highest code, it has the form given for the number of its position, if
     there is one.
 ``english.frequencies``
-    The frequencies of a code: u32 ``table[field * 256 + code]``. The most common combinations have codes; one byte for
-    each posting holds the frequency in every field.
+    The frequencies of a code: u32 ``table[field * 256 + code]``. The most common combinations have codes, in a new
+    segment those of its first terms; one byte for each posting holds the frequency in every field.
 ``english.frequency-counts``
     The number of postings of each code when they were written (u64 each of 256), from which a merge chooses its codes.
 ``english.forms``, ``english.groups``
@@ -62,9 +62,11 @@ forms.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeAlias
 
 from dateline.index.dataclass import dataclass
 from dateline.index.dataclass import field as attribute
@@ -79,6 +81,8 @@ __all__ = [
     "SLACK",
     "Dictionary",
     "Inverted",
+    "Occurrences",
+    "commonest",
     "frequency_counts",
     "frequency_table",
     "groups_of",
@@ -92,6 +96,9 @@ CODES = 255
 FORM_GROUP = 16  # terms
 SLACK = bytes(8)  # at the end of *positions*, so that 8 bytes can be read from each
 MOST_POSTINGS = 1 << 48  # above the limit of any segment
+RANGE = 4_000_000  # occurrences at a time, 12 bytes each
+
+Occurrences: TypeAlias = "tuple[array[int], array[int], array[int]]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,21 +128,36 @@ class Dictionary:
 class Inverted:
     """One analysis of a new segment, in memory.
 
-    ``terms`` is (text, offsets), ``forms`` (records, groups). The occurrences of term t are
-    ``occurrences[starts[t]:starts[t + 1]]``, each ``document << 32 | position``; ``form_of`` has the form of each.
+    ``terms`` is (text, offsets), ``forms`` (records, groups); term t has ``starts[t + 1] - starts[t]`` occurrences.
+    ``invert(first, stop)`` returns those of a range of terms as (starts from 0, occurrences, each
+    ``document << 32 | position``, and the form of each).
     """
 
     terms: tuple[bytes, array[int]]
     forms: tuple[bytes, array[int]]
     starts: array[int]
-    occurrences: array[int]
-    form_of: array[int]
+    invert: Callable[[int, int], Occurrences]
+
+    def ranges(self) -> Iterator[tuple[int, int]]:
+        """Yield ranges of terms that have about RANGE occurrences, in order."""
+        first, last = 0, len(self.starts) - 1
+        while first < last:
+            stop = max(bisect_right(self.starts, self.starts[first] + RANGE, first, last + 1) - 1, first + 1)
+            yield first, stop
+            first = stop
 
 
-def frequency_table(counts: Mapping[tuple[int, ...], int], fields: int) -> tuple[array[int], array[int]]:
-    """Return the table of the 255 most common combinations, and their counts; ties go to lower frequencies."""
+def commonest(counts: Mapping[tuple[int, ...], int]) -> Sequence[tuple[int, ...]]:
+    """Return the 255 most common combinations of frequencies, which have codes; ties go to lower frequencies."""
+    return sorted(counts, key=lambda key: (-counts[key], key))[:CODES]
+
+
+def frequency_table(
+    keys: Sequence[tuple[int, ...]], counts: Mapping[tuple[int, ...], int], fields: int
+) -> tuple[array[int], array[int]]:
+    """Return the table of the combinations that have codes, and how many postings have each."""
     table, coded = array("I", bytes(4 * 256 * fields)), array("Q", bytes(8 * 256))
-    for code, key in enumerate(sorted(counts, key=lambda key: (-counts[key], key))[:CODES]):
+    for code, key in enumerate(keys):
         coded[code] = counts[key]
         for field, frequency in enumerate(key):
             table[field * 256 + code] = frequency
@@ -181,12 +203,26 @@ def read_dictionary(file: SectionReader, analysis: str, fields: Sequence[str]) -
 def write_dictionary(
     file: SectionWriter, analysis: str, inverted: Inverted, lengths: list[array[int]], shapes: Sequence[Shape]
 ) -> None:
-    """Write one analysis from memory."""
-    occurrences = inverted.starts, inverted.occurrences
-    table, counts = frequency_table(count_frequencies(*occurrences, lengths), len(lengths))
-    dfs, places, postings, positions = encode(*occurrences, lengths, table, shapes=shapes, forms=inverted.form_of)
-    file.put(f"{analysis}.postings", postings)
-    file.put(f"{analysis}.positions", positions + SLACK)
+    """Write one analysis from memory, a range of terms at a time. Its codes are chosen from the first range."""
+    counted: Counter[tuple[int, ...]] = Counter()
+    keys: Sequence[tuple[int, ...]] = ()
+    table, counts = frequency_table(keys, counted, len(lengths))
+    dfs, places, positions, size = array("I"), array("Q"), bytearray(), 0
+    file.begin(f"{analysis}.postings")
+    for first, stop in inverted.ranges():
+        starts, occurrences, forms = inverted.invert(first, stop)
+        counted.update(count_frequencies(starts, occurrences, lengths))
+        keys = keys or commonest(counted)
+        table, counts = frequency_table(keys, counted, len(lengths))
+        made = encode(starts, occurrences, lengths, table, size, len(positions), shapes, forms)
+        file.append(made[2])
+        dfs.extend(made[0])
+        places.extend(made[1])
+        positions += made[3]
+        size += len(made[2])
+    file.begin(f"{analysis}.positions")
+    file.append(positions)
+    file.append(SLACK)
     write_terms(file, analysis, inverted.terms, dfs, places, (table, counts))
     write_forms(file, analysis, inverted.terms, inverted.forms)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
+from dateline.index.kernel._tokens import Inverter, count_pairs, invert, join_lines, starts_of, tokenize
+from tests.kernels.inversion import invert_all
 from tests.kernels.samples import law
 from tests.kernels.test_tokens import TEXTS
 
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.kernels
 DOCUMENTS = st.integers(1, 3).flatmap(
     lambda fields: st.lists(st.lists(TEXTS, min_size=fields, max_size=fields), max_size=8)
 )
+
+
+CUTS = st.lists(st.integers(0, 40), max_size=3)  # where ranges of terms end
 
 
 def naive(documents: list[list[str]]) -> dict[str, list[int]]:
@@ -53,13 +57,13 @@ def test_an_inverter_equals_a_dictionary(documents: list[list[str]]) -> None:
     assert [list(row) for row in inverter.lengths()] == [
         [len(tokenize(texts[field])) for texts in documents] for field in range(fields)
     ]
-    assert rows(*inverter.invert(*each_alone(forms))) == list(wanted.values())
+    assert rows(*invert_all(inverter, *each_alone(forms))) == list(wanted.values())
     assert list(inverter.count_forms()) == list(map(len, wanted.values()))
 
 
 @law
-@given(DOCUMENTS, st.integers(1, 4))
-def test_forms_with_one_term_share_its_occurrences(documents: list[list[str]], terms: int) -> None:
+@given(DOCUMENTS, st.integers(1, 4), CUTS)
+def test_forms_with_one_term_share_its_occurrences(documents: list[list[str]], terms: int, cuts: list[int]) -> None:
     inverter, wanted = Inverter(len(documents[0]) if documents else 1), naive(documents)
     for texts in documents:
         inverter.add(texts)
@@ -68,7 +72,7 @@ def test_forms_with_one_term_share_its_occurrences(documents: list[list[str]], t
     for number, row in enumerate(wanted.values()):
         merged[number % terms].extend((occurrence, number // terms) for occurrence in row)
     numbers = array("I", (number // terms for number in range(len(wanted))))
-    starts, occurrences, forms = inverter.invert(of, terms, numbers)
+    starts, occurrences, forms = invert_all(inverter, of, terms, numbers, cuts=cuts)
     assert rows(starts, occurrences) == [[occurrence for occurrence, _ in sorted(row)] for row in merged]
     assert rows(starts, forms) == [[form for _, form in sorted(row)] for row in merged]
 
@@ -86,7 +90,7 @@ def test_forms_are_inverted_as_the_texts_they_were_cut_from(documents: list[list
         of = array("I", (len(form) % 3 for form in inverter.forms()))
         answers.append((
             inverter.forms(), inverter.lengths(), inverter.documents, inverter.tokens, inverter.joined,
-            inverter.invert(of, 3, of), inverter.count_forms(),
+            invert_all(inverter, of, 3, of), inverter.count_forms(),
         ))  # fmt: skip
     assert answers[0] == answers[1]
 
@@ -97,7 +101,7 @@ def test_many_forms_and_documents_make_an_inverter_grow() -> None:
         inverter.add([f"word{document} shared", " ".join(f"w{document * 7 + i}" for i in range(7))])
     forms = inverter.forms()
     assert len(forms) == len(set(forms)) == 5_000 * 8 + 1
-    starts, occurrences, _ = inverter.invert(*each_alone(forms))
+    starts, occurrences, _ = invert_all(inverter, *each_alone(forms))
     shared = forms.index("shared")
     assert list(occurrences[starts[shared] : starts[shared + 1]]) == [d << 32 | 1 for d in range(5_000)]
     assert inverter.lengths() == [array("I", [2] * 5_000), array("I", [7] * 5_000)]
@@ -120,7 +124,7 @@ def test_a_document_that_is_none_is_refused_whole(texts: object) -> None:
     inverter.add(["gamma", ""])
     assert (inverter.documents, inverter.tokens) == (2, 3)
     forms = inverter.forms()
-    starts, occurrences, _ = inverter.invert(*each_alone(forms))
+    starts, occurrences, _ = invert_all(inverter, *each_alone(forms))
     gamma = forms.index("gamma")
     assert list(occurrences[starts[gamma] : starts[gamma + 1]]) == [1 << 32]
 
@@ -128,12 +132,22 @@ def test_a_document_that_is_none_is_refused_whole(texts: object) -> None:
 def test_a_wrong_map_is_refused() -> None:
     inverter = Inverter(1)
     inverter.add(["alpha beta"])
-    with pytest.raises(ValueError, match="no term"):
-        inverter.invert(array("I", [0]), 1, array("I", [0, 0]))
+    starts = array("Q", [0, 1, 2])
+    for of, numbers in ((array("I", [0]), array("I", [0, 0])), (array("I", [0, 1]), array("I", [0]))):
+        with pytest.raises(ValueError, match="no term, or no number"):
+            invert(inverter, starts, 0, 2, of, numbers)
+    with pytest.raises(ValueError, match="more counts than terms"):
+        starts_of(1, (inverter.count_forms(), array("I", [0])))
     with pytest.raises(ValueError, match="out of range"):
-        inverter.invert(array("I", [0, 2]), 2, array("I", [0, 0]))
-    with pytest.raises(ValueError, match="no number"):
-        inverter.invert(array("I", [0, 1]), 2, array("I", [0]))
+        starts_of(2, (inverter.count_forms(), array("I", [0, 2])))
+    for first, stop in ((0, 3), (2, 1)):
+        with pytest.raises(ValueError, match="no such range"):
+            invert(inverter, starts, first, stop, array("I", [0, 1]), array("I", [0, 0]))
+    with pytest.raises(ValueError, match="do not ascend"):
+        invert(inverter, array("Q", [0, 2, 1]), 0, 2, array("I", [0, 1]), array("I", [0, 0]))
+    for wrong in ([0, 0, 1], [0, 2, 3], [0, 1, 3]):  # too little room for a word, or too much
+        with pytest.raises(ValueError, match="as many occurrences as were counted"):
+            invert(inverter, array("Q", wrong), 0, 2, array("I", [0, 1]), array("I", [0, 0]))
     with pytest.raises(ValueError, match="at least one field"):
         Inverter(0)
 
@@ -158,8 +172,10 @@ def naive_pairs(documents: list[list[str]], ranks: dict[str, int]) -> dict[tuple
 
 
 @law
-@given(DOCUMENTS, st.integers(0, 5))
-def test_pairs_of_ranked_words_are_terms_where_their_first_word_stands(documents: list[list[str]], many: int) -> None:
+@given(DOCUMENTS, st.integers(0, 5), CUTS)
+def test_pairs_of_ranked_words_are_terms_where_their_first_word_stands(
+    documents: list[list[str]], many: int, cuts: list[int]
+) -> None:
     inverter = Inverter(len(documents[0]) if documents else 1)
     for texts in documents:
         inverter.add(texts)
@@ -167,19 +183,19 @@ def test_pairs_of_ranked_words_are_terms_where_their_first_word_stands(documents
     ranks = {form: rank for rank, form in enumerate(forms[:many])}
     rank_of = bytes(ranks.get(form, 255) for form in forms)
     wanted = naive_pairs(documents, ranks)
-    counts = inverter.count_pairs(rank_of, many)
+    counts = count_pairs(inverter, rank_of, many)
     assert list(counts) == [len(wanted.get((a, b), [])) for a in range(many) for b in range(many)]
-    alone = rows(*inverter.invert(*each_alone(forms)))
+    alone = rows(*invert_all(inverter, *each_alone(forms)))
     numbers = array("I", range(len(forms), len(forms) + many * many))
     of, all_, none = each_alone(forms)
-    with_pairs = inverter.invert(of, all_ + many * many, none, rank_of, counts, numbers)
+    with_pairs = invert_all(inverter, of, all_ + many * many, none, rank_of, (counts, numbers), cuts=cuts)
     assert rows(*with_pairs) == alone + [wanted.get((a, b), []) for a in range(many) for b in range(many)]
 
 
 def test_pairs_that_do_not_belong_together_are_refused() -> None:
     inverter = Inverter(1)
     inverter.add(["of the of"])
-    counts = inverter.count_pairs(bytes([0, 1]), 2)
+    counts = count_pairs(inverter, bytes([0, 1]), 2)
     terms = array("I", [0, 1])
     for ranks, numbers, pairs in (
         (bytes(1), counts, array("I", [2, 3, 4, 5])),
@@ -188,9 +204,9 @@ def test_pairs_that_do_not_belong_together_are_refused() -> None:
         (bytes([0, 1]), counts, array("I", [9, 9, 9, 9])),
     ):
         with pytest.raises(ValueError, match=r"\w"):
-            inverter.invert(terms, 6, terms, ranks, numbers, pairs)
+            invert_all(inverter, terms, 6, terms, ranks, (numbers, pairs))
     with pytest.raises(ValueError, match="255"):
-        inverter.count_pairs(bytes(2), 256)
+        count_pairs(inverter, bytes(2), 256)
 
 
 def naive_marks(text: str, base: int, marks: tuple[list[int], list[int], list[int]]) -> dict[int, set[int]]:
@@ -217,9 +233,9 @@ SPANS = st.lists(st.tuples(st.integers(0, 70), st.integers(1, 12), st.integers(2
 
 
 @law
-@given(st.lists(st.lists(st.tuples(TEXTS, STARTS, STARTS, SPANS), min_size=2, max_size=2), max_size=5))
+@given(st.lists(st.lists(st.tuples(TEXTS, STARTS, STARTS, SPANS), min_size=2, max_size=2), max_size=5), CUTS)
 def test_marks_are_terms_at_the_words_of_their_characters(
-    documents: list[list[tuple[str, list[int], list[int], list[int]]]],
+    documents: list[list[tuple[str, list[int], list[int], list[int]]]], cuts: list[int]
 ) -> None:
     inverter, plain, wanted = Inverter(2), Inverter(2), [[] for _ in range(5)]  # type: ignore[var-annotated]
     for document, rows_ in enumerate(documents):
@@ -234,8 +250,9 @@ def test_marks_are_terms_at_the_words_of_their_characters(
             wanted[number].extend(document << 32 | place for place in sorted(places))
     of, terms, none = each_alone(plain.forms())
     assert list(inverter.count_marks(5)) == list(map(len, wanted))
-    made = inverter.invert(of, terms + 5, none, term_of_mark=array("I", range(terms, terms + 5)))
-    assert rows(*made) == rows(*plain.invert(of, terms, none)) + wanted
+    marks = inverter.count_marks(5), array("I", range(terms, terms + 5))
+    made = invert_all(inverter, of, terms + 5, none, marks=marks, cuts=cuts)
+    assert rows(*made) == rows(*invert_all(plain, of, terms, none)) + wanted
     assert rows(made[0], made[2])[terms:] == [[0] * len(row) for row in wanted]
     assert inverter.lengths() == plain.lengths()
     assert inverter.tokens == plain.tokens
@@ -253,6 +270,8 @@ def test_marks_that_cannot_be_are_refused() -> None:
     assert inverter.marked == 1
     with pytest.raises(ValueError, match="not below"):
         inverter.count_marks(7)
-    for terms in (array("I", [0]), array("I", [9] * 8)):
-        with pytest.raises(ValueError, match="mark"):
-            inverter.invert(array("I", [0, 1, 2]), 3, array("I", [0, 0, 0]), term_of_mark=terms)
+    of, none_of = array("I", [0, 1, 2]), array("I", [0, 0, 0])
+    with pytest.raises(ValueError, match="a mark has no term"):
+        invert(inverter, starts_of(3, (inverter.count_forms(), of)), 0, 3, of, none_of, term_of_mark=array("I", [0]))
+    with pytest.raises(ValueError, match="out of range"):
+        invert_all(inverter, of, 3, none_of, marks=(inverter.count_marks(8), array("I", [9] * 8)))

@@ -17,6 +17,7 @@ from dateline.index.kernel._postings import count_frequencies, gather
 from dateline.index.kernel._tokens import Inverter, join_lines, tokenize
 from dateline.searcher.kernel._matching import find_phrase
 from dateline.searcher.kernel._ranking import Parts, norms_of, rank_any, rank_phrase, score_postings
+from tests.kernels.inversion import invert_all
 from tests.kernels.samples import Encoded, Texts, encode_rows, flat, law, make_texts
 from tests.reference.hyphens import broken_words
 
@@ -82,7 +83,7 @@ def test_an_inverter_posts_a_broken_word_beyond_the_last_field(documents: list[l
         inverter.add(texts)
     forms = inverter.forms()
     of = array("I", range(len(forms)))
-    starts, occurrences, numbers = inverter.invert(of, len(forms), of)
+    starts, occurrences, numbers = invert_all(inverter, of, len(forms), of)
     assert [numbers[at] for at in starts[:-1]] == list(of)
     rows = [list(occurrences[starts[i] : starts[i + 1]]) for i in range(len(forms))]
     assert dict(zip(forms, rows, strict=True)) == wanted
@@ -97,7 +98,7 @@ def test_a_document_that_is_refused_leaves_no_broken_word_behind() -> None:
     inverter.add(["", "cli-\nmate"])
     assert (inverter.documents, inverter.tokens, inverter.joined) == (1, 2, 1)
     none = array("I", [0] * len(inverter.forms()))
-    _, occurrences, _ = inverter.invert(none, 1, none)
+    _, occurrences, _ = invert_all(inverter, none, 1, none)
     assert list(occurrences) == [1, 2, 5]
 
 

@@ -51,7 +51,7 @@ cdef inline void note_pair(Pairs *pairs, uint32_t first, uint32_t second, uint64
 cdef array.array open_pairs(Pairs *pairs, Inverter inverter, const uint8_t[::1] rank_of, uint32_t ranks):
     # Begin to count or to put pairs; returns what `last` is in.
     cdef array.array last = array.clone(LONGS, <Py_ssize_t>ranks * ranks, False)
-    if rank_of.shape[0] < inverter.known:
+    if rank_of is None or rank_of.shape[0] < inverter.known:
         raise ValueError("a form has no rank")
     if ranks > 255:
         raise ValueError("there are more than 255 ranks")
@@ -150,6 +150,7 @@ def starts_of(uint32_t terms, *counted):
 
 cdef void put_words(Inverter inverter, const uint8_t *chosen, const uint32_t *term_of, const uint32_t *numbers, Range *range_) noexcept nogil:
     # Put the words in their places: in each document as printed, then those that ends of lines have broken.
+    # `chosen` says again which forms have terms of the range: a byte for each form stays in the cache, terms do not.
     cdef uint64_t at = 0, document, position
     cdef uint32_t count, i, number
     cdef Py_ssize_t field

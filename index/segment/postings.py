@@ -96,7 +96,9 @@ CODES = 255
 FORM_GROUP = 16  # terms
 SLACK = bytes(8)  # at the end of *positions*, so that 8 bytes can be read from each
 MOST_POSTINGS = 1 << 48  # above the limit of any segment
-RANGE = 4_000_000  # occurrences at a time, 12 bytes each
+# Occurrences at a time, 12 bytes each. Tuned on 16 million tokens of newspapers of 1916: a rebuild takes 425 MB with
+# these ranges and 622 MB without, in the same time.
+RANGE = 4_000_000
 
 Occurrences: TypeAlias = "tuple[array[int], array[int], array[int]]"
 

@@ -205,6 +205,8 @@ def test_pairs_that_do_not_belong_together_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"\w"):
             invert_all(inverter, terms, 6, terms, ranks, (numbers, pairs))
+    with pytest.raises(ValueError, match="no rank"):
+        invert(inverter, array("Q", [0, 2, 3]), 0, 2, terms, terms, None, array("I", [0]))
     with pytest.raises(ValueError, match="255"):
         count_pairs(inverter, bytes(2), 256)
 

@@ -107,7 +107,7 @@ def title_before(text: str, start: int, before: tuple[int, str]) -> str | None:
 
 
 def word_before(text: str, at: int) -> tuple[int, str]:
-    """Return start and text of the word before an offset, on its line or the one above; empty if there is none."""
+    """Return start and text of the word before an offset, on its line or the line above; without a word, empty text."""
     reach = text[max(0, at - REACH) : at]
     piece = reach.rstrip()
     if not piece or reach.count("\n", len(piece)) > 1:

@@ -1,9 +1,10 @@
 """Which of several people of one surname a short form means: *Trump* in an article about Donald and Melania Trump.
 
-One of them is the subject of the article: who is named in full in the headline, or first in the first paragraph.
-Another one takes over where he is named in full, to the end of the paragraph. Where nobody is the subject, the person
-named last is meant. Nobody takes over who is only introduced as a relative (*his wife Melania Trump*). *He* or *she* in
-the clause (*Trump said she*) decides against a person of the other sex.
+One of them is the subject of the article: the person whom the headline names in full, or the first one whom the first
+paragraph names in full. Another one becomes the subject where the text names that person in full, to the end of the
+paragraph. In an article without a subject, the person named last is meant. A person who is only introduced as a
+relative (*his wife Melania Trump*) does not become the subject. *He* or *she* in the clause (*Trump said she*) decides
+against a person of the other sex.
 """
 
 from __future__ import annotations

@@ -88,6 +88,10 @@ def search(query: tuple[str, ...], explain: bool, timeout: float | None, **optio
 
             for line in diagnosis_text(results.diagnosis, briefly=results.loosened):
                 say(line)
+        if results.suggestion is not None and form != "json":
+            from dateline.searcher.render.diagnosis import suggestion_text  # start-up: only short answers need it
+
+            say(suggestion_text(results.suggestion))
         print_notes(results.notes[len(notes) :], request.query)  # what snippets lack
         return exit_code(results, request)
 

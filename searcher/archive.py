@@ -32,14 +32,14 @@ from dateline.searcher.results.answering import LOOSENED, bind_query, make_page,
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
-from dateline.searcher.results.results import Hit, Results
+from dateline.searcher.results.results import FEW, Hit, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import TimedView, View
 
 if TYPE_CHECKING:
     from dateline.index.entities.authority.authority import LoadedAuthority
     from dateline.searcher.query.outline import Outline
-    from dateline.searcher.results.diagnosis import Diagnosis
+    from dateline.searcher.results.diagnosis import Change, Diagnosis, Nearest
     from dateline.searcher.results.verdict import Verdict
     from dateline.searcher.results.versions import Comparison
 
@@ -169,6 +169,8 @@ class SearchArchive:
             if plain is not None:
                 if not plain.hits or plain.loosened:
                     plain.__dict__["_diagnose"] = lambda: _diagnose(view, SearchRequest(query, **options))
+                elif len(plain.hits) <= FEW:
+                    plain.__dict__["_suggest"] = lambda total: _suggest(view, SearchRequest(query, **options), total)
                 return plain
         return self._answer(view, self._request(query, options))
 
@@ -223,6 +225,7 @@ class SearchArchive:
             collapse is not None,
             gave_way,
             lambda: _diagnose(view, request),
+            lambda total: _suggest(view, request, total),
         )
         if not isinstance(view, TimedView):
             return results
@@ -463,17 +466,31 @@ def _answer_plain(
 
 def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
     """Return why a request matches no article."""
-    from dateline.searcher.automata.suggestion import nearest_words, suggest_words  # start-up: only empty answers
-    from dateline.searcher.results.diagnosis import diagnose  # start-up: the same
+    from dateline.searcher.results.diagnosis import diagnose  # start-up: only empty answers need it
+
+    return diagnose(view, request, _nearest_words(view))
+
+
+def _suggest(view: View, request: SearchRequest, total: int) -> Change | None:
+    """Return a request that matches far more articles by another spelling; ``total`` is how many this one matches."""
+    from dateline.searcher.results.rare_words import find_commoner  # start-up: only short answers need it
+
+    return find_commoner(view, request, total, _nearest_words(view))
+
+
+def _nearest_words(view: View) -> Nearest:
+    """Return the function that gives words of the articles like another, the most similar first."""
+    from dateline.searcher.automata.suggestion import nearest_words, suggest_words  # start-up: few answers need it
+    from dateline.searcher.results.diagnosis import no_words  # start-up: the same
 
     engine = view.whole.engine
     if isinstance(engine, Snapshot):
-        return diagnose(view, request, lambda word, _: [near for near, _ in suggest_words(word, engine.segments)])
+        return lambda word, _: [near for near, _ in suggest_words(word, engine.segments)]
     from dateline.searcher.engine.scan import Scan  # start-up: only a search without the index needs it
 
     if not isinstance(engine, Scan):
-        return diagnose(view, request)
-    return diagnose(view, request, lambda word, _: [near for near, _ in nearest_words(word, engine.folded_words())])
+        return no_words
+    return lambda word, _: [near for near, _ in nearest_words(word, engine.folded_words())]
 
 
 def _check_id(id: object) -> None:

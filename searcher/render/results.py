@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.dataclass import asdict
 from dateline.searcher.query.scanner import QUOTED
-from dateline.searcher.render.diagnosis import COUNTED, diagnosis_json
+from dateline.searcher.render.diagnosis import COUNTED, change_json, diagnosis_json
 from dateline.searcher.render.json_form import SCHEMA, dump, written_date
 from dateline.searcher.render.lines import (
     COLOUR,
@@ -72,6 +72,8 @@ def results_json(
     made = {**made, "hits": hits}
     if results.diagnosis is not None:
         made["diagnosis"] = diagnosis_json(results.diagnosis)
+    if results.suggestion is not None:
+        made["suggestion"] = change_json(results.suggestion)
     return dump(made)
 
 

@@ -41,7 +41,17 @@ from dateline.searcher.results.trials import MOST_CLAUSES, Question, Trial, iter
 from dateline.searcher.results.view import View
 from dateline.searcher.results.words_after import find_whole_values
 
-__all__ = ["MOST_COUNTS", "Change", "ClauseCount", "Diagnosis", "MissingWord", "Nearest", "Similar", "diagnose"]
+__all__ = [
+    "MOST_COUNTS",
+    "Change",
+    "ClauseCount",
+    "Diagnosis",
+    "MissingWord",
+    "Nearest",
+    "Similar",
+    "diagnose",
+    "no_words",
+]
 
 MOST_COUNTS = 40
 FEW_LEAVES = 50  # a query of so many more leaves takes as long as another count

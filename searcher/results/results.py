@@ -16,9 +16,11 @@ from dateline.searcher.results.mentions import MatchedMention
 from dateline.searcher.results.stories import CountBy
 
 if TYPE_CHECKING:  # a diagnosis has a request, and requests say how results are counted
-    from dateline.searcher.results.diagnosis import Diagnosis
+    from dateline.searcher.results.diagnosis import Change, Diagnosis
 
-__all__ = ["Explanation", "FacetCount", "Hit", "Page", "Results"]
+FEW = 3  # articles of an answer that may be due to a misspelling
+
+__all__ = ["FEW", "Explanation", "FacetCount", "Hit", "Page", "Results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Results:
     collapsed: bool = False
     loosened: bool = False
     _diagnose: Callable[[], Diagnosis] | None = field(default=None, repr=False, compare=False)
+    _suggest: Callable[[int], Change | None] | None = field(default=None, repr=False, compare=False)
 
     def __init__(
         self,
@@ -161,6 +164,7 @@ class Results:
         collapsed: bool = False,
         loosened: bool = False,
         _diagnose: Callable[[], Diagnosis] | None = None,
+        _suggest: Callable[[int], Change | None] | None = None,
     ) -> None:
         # All at once: each attribute of a frozen class by itself takes as long.
         self.__dict__.update(
@@ -174,6 +178,7 @@ class Results:
             collapsed=collapsed,
             loosened=loosened,
             _diagnose=_diagnose,
+            _suggest=_suggest,
         )
 
     def __iter__(self) -> Iterator[Hit]:
@@ -203,6 +208,16 @@ class Results:
         if self._diagnose is None or (self.total and not self.loosened):
             return None
         return self._diagnose()
+
+    @cached_property
+    def suggestion(self) -> Change | None:
+        """The query with a far commoner word or name in place of one that few articles have; None if there is none.
+
+        It is looked for if one to three articles match: an article may have the same misspelling as the query.
+        """
+        if self._suggest is None or self.loosened or not 0 < self.total <= FEW:
+            return None
+        return self._suggest(self.total)
 
     @cached_property
     def facets(self) -> Mapping[str, Sequence[FacetCount]]:

@@ -56,12 +56,16 @@ def similar_values(text: str, row: Field, keys: Keys, most: int) -> list[tuple[i
     return made
 
 
-def near_names(text: str, row: Field, keys: Keys, most: int) -> list[tuple[int, Node]]:
-    """Return clauses of a field with names that are at most two letters from a text of several words, with ranks."""
+def near_names(text: str, row: Field, keys: Keys, most: int, *, any_surname: bool = False) -> list[tuple[int, Node]]:
+    """Return clauses of a field with names that are at most two letters from a text of several words, with ranks.
+
+    People with the surname typed are preferred, if there are any; with ``any_surname`` they are not.
+    """
     typed = _Typed(text, row)
     if not typed.is_comparable or len(typed.words) < 2:
         return []
-    return [(rank, InField(row.name, Phrase(each))) for rank, each in typed.near_values(keys, most, loosely=False)]
+    found = typed.near_values(keys, most, loosely=False, any_surname=any_surname)
+    return [(rank, InField(row.name, Phrase(each))) for rank, each in found]
 
 
 class _Typed:
@@ -103,10 +107,11 @@ class _Typed:
 
         return self._nearest(keys, known, most, loosely=True)
 
-    def near_values(self, keys: Keys, most: int, *, loosely: bool) -> Ranked:
+    def near_values(self, keys: Keys, most: int, *, loosely: bool, any_surname: bool = False) -> Ranked:
         """Return values near the one typed, those that contain its words first if it is a place.
 
-        ``loosely``: also values that are more than two letters away, or contain the words typed.
+        ``loosely``: also values that are more than two letters away, or contain the words typed. ``any_surname``:
+        people with the surname typed are not preferred.
         """
 
         def known(found: Iterable[str]) -> Mapping[str, str]:
@@ -119,7 +124,7 @@ class _Typed:
         if loosely and self.row.entity == "place":
             within = [key for key in sorted(keys(self.name)) if f" {self.name} " in f" {self._name_of(key)} "]
             near = [*((WITHIN, key) for key in within[:most]), *(each for each in near if each[1] not in within)]
-        return self._with_surname(near) if self.row.entity == "person" else near
+        return self._with_surname(near) if self.row.entity == "person" and not any_surname else near
 
     def _nearest(
         self, keys: Keys, known: Callable[[Iterable[str]], Mapping[str, str]], most: int, *, loosely: bool

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.searcher.engine.deadline import Deadline, Watch
+from dateline.searcher.engine.deadline import Deadline, TimeUp, Watch
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import read_query
-from dateline.searcher.results.diagnosis import Diagnosis
+from dateline.searcher.results.diagnosis import Change, Diagnosis
 from dateline.searcher.results.results import Results
 from dateline.searcher.results.view import TimedView, View
 
@@ -56,6 +56,14 @@ class TimedResults(Results):
     def diagnosis(self) -> Diagnosis | None:
         """Why no article matches; None if one does, or one of those that were not searched may."""
         return super().diagnosis if self._complete else None
+
+    @property
+    def suggestion(self) -> Change | None:
+        """The query with a far commoner word or name; None if there is none, or if the time was up."""
+        try:
+            return super().suggestion if self._complete else None
+        except TimeUp:
+            return None
 
 
 def check_deadline(deadline: Any) -> Deadline:

@@ -34,7 +34,6 @@ from dateline.searcher.query.bound import (
     Weighted,
     Yearly,
 )
-from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.keyword_values import bind_id, bind_value, note_agency, pattern_of_value
 from dateline.searcher.query.leaves import Term, make_leaf
@@ -43,6 +42,7 @@ from dateline.searcher.query.operators import has_patterns
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.proximity import bind_proximity, has_marks, mentioned_field
 from dateline.searcher.query.scope import ID, STORY, Scope, row_of
+from dateline.searcher.query.short_years import ArchiveDays, read_archive_bounds, read_archive_date
 from dateline.searcher.query.tree import (
     And,
     AtLeast,
@@ -101,6 +101,7 @@ def bind(
     certainly: bool = False,
     outside: Callable[[Bound], str] | None = None,
     matches: Callable[[Bound], bool] | None = None,
+    days: ArchiveDays | None = None,
 ) -> BoundQuery:
     """Bind a query tree to the fields of an archive.
 
@@ -109,13 +110,15 @@ def bind(
     alternatives of an OR that has nothing but words and phrases. ``certainly``: a date matches only if that of the
     article lies entirely within it and is certain; a date of the query can ask for that itself (``about:"certainly
     1912"``). ``outside`` returns a message if a clause of dates is outside of those of the archive, else an empty text.
-    ``matches`` returns whether an article matches a clause.
+    ``matches`` returns whether an article matches a clause. ``days`` returns the first and last day of the archive,
+    for years of two digits.
     """
     scope = Scope(fields, today, text, tree, certainly)
     if outside is not None:
         scope.outside = outside
     if matches is not None:
         scope.matches = matches
+    scope.days = days
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     if match == "any":
         clauses = tuple([_with_any(clause) for clause in clauses])
@@ -371,7 +374,7 @@ def _note_nothing(leaf: TextNode, searched: tuple[tuple[str, tuple[str, ...], bo
 
 
 def _bind_date(leaf: TextNode, row: Field, scope: Scope) -> Bound | None:
-    parsed = read_date_value(leaf.text, scope.today)
+    parsed = read_archive_date(leaf.text, scope.today, scope.days)
     if parsed.date is not None:
         if parsed.note:
             scope.note(parsed.note, leaf)
@@ -400,7 +403,7 @@ def _bind_range(tree: Range, scope: Scope) -> Bound | None:
     if row is None or row.kind != "date":
         scope.note(f"{tree.field} has no ranges, only dates have; searched as words", tree)
         return _bind_leaf(typed, row, scope)
-    bounds = [None if text is None else read_date_value(text, scope.today) for text in (tree.low, tree.high)]
+    bounds = read_archive_bounds((tree.low, tree.high), scope.today, scope.days)
     for each in bounds:
         if each is not None and each.note:
             unread = "; no article is in the range" if each.relative else "; searched as words"

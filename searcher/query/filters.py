@@ -11,8 +11,8 @@ from dateline.index.fields import Field, FieldTable, how_to_add
 from dateline.searcher.facets import parts_of
 from dateline.searcher.query.binding import bound_date, row_of
 from dateline.searcher.query.bound import Bound, Has, NoneOf
-from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.keyword_values import bind_value
+from dateline.searcher.query.short_years import ArchiveDays, read_archive_date
 
 __all__ = ["bind_filters"]
 
@@ -20,13 +20,18 @@ MOST_FILTERS = 1_024
 
 
 def bind_filters(
-    filters: Sequence[tuple[str, str]], fields: FieldTable, today: date | None, *, certainly: bool = False
+    filters: Sequence[tuple[str, str]],
+    fields: FieldTable,
+    today: date | None,
+    *,
+    certainly: bool = False,
+    days: ArchiveDays | None = None,
 ) -> tuple[tuple[Bound, ...], tuple[str, ...]]:
     """Return (field, value) pairs as clauses, all of which must hold, and notes on them.
 
     A keyword value is compared as a whole, without case and accents. A date value is a day, a month, a year or any
     other span. An empty value selects articles that lack the field. A facet's name (``published:month``) may stand for
-    its field. Raises FieldError.
+    its field. ``days`` is as in `bind`. Raises FieldError.
     """
     if len(filters) > MOST_FILTERS:
         raise FieldError(f"there are {len(filters):,} filters; give {MOST_FILTERS:,} at most")
@@ -39,7 +44,7 @@ def bind_filters(
         elif row.kind == "keyword":
             made.append(bind_value(row, value, by_word=False, listed=row.entity == "place"))
         else:
-            parsed = read_date_value(value, today)
+            parsed = read_archive_date(value, today, days)
             if parsed.date is None:
                 raise FieldError(f"cannot filter by {row.name}: {parsed.note}; {_write_instead(row, value)}")
             if (signs := signs_after(value)) not in ("", "."):

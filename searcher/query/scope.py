@@ -13,6 +13,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.loosening import inner_of
 from dateline.searcher.query.misspelling import nearest_names
+from dateline.searcher.query.short_years import ArchiveDays
 from dateline.searcher.query.tree import And, InField, Named, Node, Note, Place, Proximity, Range, TextNode
 
 __all__ = [
@@ -51,7 +52,8 @@ class Scope:
     """The context of binding: the notes collected, and how many terms each analysis may still have.
 
     ``outside`` says of a clause of dates that no article of the archive is within it, or returns an empty text;
-    ``matches`` says whether an article matches a clause; without an archive, it says yes.
+    ``matches`` says whether an article matches a clause; without an archive, it says yes. ``days`` gives the days of
+    the archive.
     ``facts`` are the notes that they make, which are not on the reading of the query. ``unplaced`` are the operators of
     places that were tried in vain, by the ids of their nodes, each with the reason. ``patterns`` is how many of them
     the query may still have; below 0, it had too many.
@@ -65,6 +67,7 @@ class Scope:
     notes: list[Note] = field(default_factory=list)
     outside: Callable[[Bound], str] = _nothing
     matches: Callable[[Bound], bool] = _always
+    days: ArchiveDays | None = None
     facts: list[Note] = field(default_factory=list)
     remaining: dict[str, int] = field(default_factory=dict)
     unplaced: dict[int, str] = field(default_factory=dict)

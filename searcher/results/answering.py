@@ -6,6 +6,7 @@ Each function takes one view, so that all parts of an answer come from one state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, partial
 
 from dateline.index.article import Article
@@ -93,6 +94,9 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
     def outside(clause: Bound) -> str:
         return _outside(clause, view) if with_facts else ""
 
+    def days() -> tuple[date, date] | None:
+        return view.engine.days("published")
+
     bound = bind(
         tree,
         fields,
@@ -102,10 +106,11 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
         certainly=request.certainly,
         outside=outside,
         matches=(lambda clause: view.engine.total(clause) > 0) if with_facts else None,
+        days=days,
     )
     made, loosened, notes, facts = bound.tree, bound.loosened, bound.notes, bound.facts
     if filters:
-        kept, of_filters = bind_filters(filters, fields, request.today, certainly=request.certainly)
+        kept, of_filters = bind_filters(filters, fields, request.today, certainly=request.certainly, days=days)
         beyond = [f"the filter on published: {message}" for clause in kept if (message := outside(clause))]
         notes = (*notes, *(Note(each, 0, len(query)) for each in of_filters))
         facts = (*facts, *(Note(each, 0, len(query)) for each in beyond))

@@ -28,7 +28,7 @@ from dateline.searcher.query.binding import Match
 from dateline.searcher.query.bound import Every
 from dateline.searcher.query.tree import Note
 from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, read_query, refinement_of
+from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, refinement_of
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
@@ -365,9 +365,9 @@ class SearchArchive:
 
     def reading(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Outline:
         """Return how a query is read, in words. Raises ArchiveClosed, ValueError and TypeError for invalid options."""
-        from dateline.searcher.query.outline import outline_of  # start-up: only explanations need it
+        from dateline.searcher.results.reading import read_outline  # start-up: only explanations need it
 
-        return outline_of(read_query(self._open_view(), self._request(query, options)).tree)
+        return read_outline(self._open_view(), self._request(query, options))
 
     def verdict(self, id: str, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Verdict:
         """Return why an article matches a query or does not, by the parts of the query, and its score.

@@ -14,7 +14,7 @@ from dateline.index.dates import DateSpan, QueryDate, day_of, month_span, parse_
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import clip
 
-__all__ = ["DateValue", "date_text", "read_date_value"]
+__all__ = ["DateValue", "date_text", "days_text", "read_date_value"]
 
 YEAR = compile_late(r"[0-9]{4}|centur", re.IGNORECASE)
 # Vague even with a year: the days of a winter or a financial year.
@@ -53,9 +53,9 @@ def read_date_value(text: str, today: date | None) -> DateValue:
     read = parse_query_date(text, today)
     if read is not None:
         if today is not None and parse_query_date(text, None) != read:
-            return DateValue(read, f"“{clip(text)}” is {_days_of(read)}, counted from {today}")
+            return DateValue(read, f"“{clip(text)}” is {days_text(read)}, counted from {today}")
         clear = read.recurs is None and YEAR.search(text) and not VAGUE.search(text)
-        return DateValue(read, _note_time(text) if clear else f"“{clip(text)}” is read as {_days_of(read)}")
+        return DateValue(read, _note_time(text) if clear else f"“{clip(text)}” is read as {days_text(read)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
         return DateValue(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
     if names_time(text):
@@ -82,8 +82,8 @@ def date_text(days: DateSpan) -> str:
     return str(days.first) if days.first == days.last else f"{days.first}..{days.last}"
 
 
-def _days_of(read: QueryDate) -> str:
-    """Return the days of a date as text."""
+def days_text(read: QueryDate) -> str:
+    """Return the days of a date as text: ``2016-05-01 to 2016-05-31``, or ``15 April of every year``."""
     if read.recurs is not None:
         name, found, days = read.recurs.partition("easter")
         if not found and not name[:1].isdigit():

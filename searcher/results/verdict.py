@@ -9,12 +9,13 @@ from dateline.index.dataclass import dataclass
 from dateline.index.entities.mention import Extraction
 from dateline.index.segment.field_values import text_of
 from dateline.searcher.query.bound import AllOf, Bound, Versions
-from dateline.searcher.query.outline import Outline, outline_of
+from dateline.searcher.query.outline import Outline
 from dateline.searcher.query.tree import Everything, InField, Node, Not, Note
 from dateline.searcher.request import SearchRequest
-from dateline.searcher.results.answering import bind_query, bind_tree, make_page, read_query, refinement_of
+from dateline.searcher.results.answering import bind_query, bind_tree, make_page, refinement_of
 from dateline.searcher.results.highlight import Highlighter
 from dateline.searcher.results.mentions import matched_mentions
+from dateline.searcher.results.reading import read_outline
 from dateline.searcher.results.results import Explanation
 from dateline.searcher.results.view import View
 
@@ -69,7 +70,7 @@ def judge(view: View, article: Article, seq: int, request: SearchRequest, found:
     matches = judging.matches(tree)
     score = make_page(view, tree, (), None, refinement_of(view, request)).explain(article) if matches else None
     filters = tuple([judging.judge_filter(name, value) for name, value in request.filter_pairs])
-    query = judging.judge_part(outline_of(read_query(view, request).tree), None)
+    query = judging.judge_part(read_outline(view, request), None)
     return Verdict(matches, query, filters, score, loosened, bound.notes)
 
 

@@ -58,7 +58,7 @@ def test_why_says_yes_or_no_for_each_part_with_its_place(place: Path) -> None:
         "no        “president”",
         "yes     the phrase “common facilities” · body 747–764: common facilities",
         "yes   in people",
-        "yes     “aliyev” · body 85–97: Ilham Aliyev",
+        "yes     “aliyev”: Ilham Aliyev · body 85–97: Ilham Aliyev",
         "no  source is Post",
     ]
 
@@ -87,7 +87,7 @@ def test_an_explanation_says_how_the_query_was_read(place: Path) -> None:
         "    all of",
         "      “gas” in this form",
         "      not",
-        "        published from 2017",
+        "        published from 2017: from 2017-01-01",
         "",
     ]
     found = dateline("search", query, "--explain", "--json", cwd=place)

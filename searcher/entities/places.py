@@ -182,7 +182,33 @@ class Places:
     def _note(self, value: str, read: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
         """Return a note on what a value means, if it was not typed so or there are others of its name; else none."""
         namesakes = self._note_namesakes(value, meant, found, keys)
-        return namesakes if namesakes or read == value else f"“{clip(value)}” is read as {meant}"
+        read_as = namesakes if namesakes or read == value else f"“{clip(value)}” is read as {meant}"
+        return "; ".join(filter(None, (read_as, self._note_longer(value, meant, keys))))
+
+    def _note_longer(self, value: str, meant: str, keys: Set[str]) -> str:
+        """Return a note on countries whose names end with the name asked for (*South Korea*), if articles name any."""
+        longer = [name for name in self._ending_with.get(fold_value(value), ()) if self._is_country(name)]
+        longer = [name for name in longer if name != meant and not self._has_keys_in(name, keys)]
+        many = self._engine.total(self._find_within(meant)) if longer else 0
+        if not many:  # an empty answer proposes them
+            return ""
+        counts = {name: self._engine.total(self._find_within(name)) for name in longer}
+        most = sorted(filter(counts.get, longer), key=lambda name: (-counts[name], name))[:MOST_OTHERS]
+        told = ", ".join(f'{self._row.name}:"{name}" ({counts[name]:,})' for name in most)
+        return f"“{clip(value)}” ({many:,}) does not include {told}" if most else ""
+
+    @cached_property
+    def _ending_with(self) -> Mapping[str, Sequence[str]]:
+        """The names of several words of the archive's places, by the last word."""
+        found = defaultdict[str, list[str]](list)
+        for name in self._keys.own:
+            if " " in name:
+                found[fold_value(name.rpartition(" ")[2])].append(name)
+        return found
+
+    def _is_country(self, name: str) -> bool:
+        place = self._place_of(name)
+        return place is not None and place.kind == "country"
 
     def _note_namesakes(self, value: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
         """Return a note on the other places of this name that articles name; empty if there is none.

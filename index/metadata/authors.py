@@ -62,8 +62,7 @@ MOST_BYLINES = 4096
 @lru_cache(maxsize=MOST_BYLINES)
 def authors_in(byline: str) -> tuple[str, ...]:
     """Return the names in a byline, each once; the byline as a whole if it is not certain that it consists of names."""
-    found = BY.match(byline)
-    whole = byline[0 if found is None else found.end() :].strip()
+    whole = _without_by(byline)
     if len(whole) > LONGEST or find_agency(whole) is not None:
         return (whole,) if whole else ()
     names: list[str] = []
@@ -76,9 +75,17 @@ def authors_in(byline: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or ((whole,) if whole else ())
 
 
+def _without_by(text: str) -> str:
+    """Return a byline, or a part of one, without the words before its names, which some sources repeat."""
+    text = text.strip()
+    while found := BY.match(text):
+        text = text[found.end() :].lstrip()
+    return text
+
+
 def _trimmed(part: str) -> str:
     """Return a part of a byline without what stands around a name."""
-    part = " ".join(WROTE.sub("", part.strip(" ,;"), count=1).split())
+    part = _without_by(" ".join(WROTE.sub("", part.strip(" ,;"), count=1).split()))
     found = AFTER_NAME.search(part)
     if found is not None and len(part[: found.start()].split()) >= FEWEST:
         part = part[: found.start()]

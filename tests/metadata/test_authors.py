@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.index.metadata.authors import authors_in
@@ -17,6 +17,7 @@ PIECES = ("By", "and", ",", ";", "Ailsa", "Grant", "AP", "in", "(", ".", "é")
     [
         ("By Ailsa Grant and Tom Reid, Reuters", ["Ailsa Grant", "Tom Reid"]),
         ("AILSA GRANT AND TOM REID, REUTERS", ["Ailsa Grant", "Tom Reid"]),
+        ("by By Ailsa Grant and by Tom Reid", ["Ailsa Grant", "Tom Reid"]),
         ("Ailsa Grant, Tom Reid and Jo Hale", ["Ailsa Grant", "Tom Reid", "Jo Hale"]),
         ("Ailsa Grant; Tom Reid", ["Ailsa Grant", "Tom Reid"]),
         ("Ailsa Grant & Ailsa Grant", ["Ailsa Grant"]),
@@ -72,6 +73,8 @@ def test_a_list_of_names_is_these_names(names: list[str], end: str) -> None:
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES)).map(" ".join))
+@example("BY BY A AND A A")
+@example("Ailsa Grant and by Tom")
 def test_any_text_has_names_and_each_is_itself(byline: str) -> None:
     names = authors_in(byline)
     assert bool(names) == bool(byline.strip())

@@ -32,7 +32,7 @@ from dateline.searcher.results.answering import LOOSENED, bind_query, make_page,
 from dateline.searcher.results.highlight import Highlighter, Mark
 from dateline.searcher.results.mentions import MatchedMention, matched_mentions
 from dateline.searcher.results.plain import answer_plain
-from dateline.searcher.results.results import FEW, Hit, Results
+from dateline.searcher.results.results import COMMONER, FEW, Hit, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import TimedView, View
 
@@ -365,7 +365,7 @@ class SearchArchive:
 
     def reading(self, query: str | SearchRequest, **options: Unpack[SearchOptions]) -> Outline:
         """Return how a query is read, in words. Raises ArchiveClosed, ValueError and TypeError for invalid options."""
-        from dateline.searcher.results.reading import read_outline  # start-up: only explanations need it
+        from dateline.searcher.results.leaf_meanings import read_outline  # start-up: only explanations need it
 
         return read_outline(self._open_view(), self._request(query, options))
 
@@ -473,6 +473,8 @@ def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
 
 def _suggest(view: View, request: SearchRequest, total: int) -> Change | None:
     """Return a request that matches far more articles by another spelling; ``total`` is how many this one matches."""
+    if view.engine.total(Every()) < COMMONER:
+        return None
     from dateline.searcher.results.rare_words import find_commoner  # start-up: only short answers need it
 
     return find_commoner(view, request, total, _nearest_words(view))

@@ -23,13 +23,13 @@ from dateline.searcher.query.tree import Everything, InField, Node, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.diagnosis import Change, Nearest
+from dateline.searcher.results.results import COMMONER
 from dateline.searcher.results.similar_names import near_names, similar_values
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
 
 __all__ = ["find_commoner"]
 
-COMMONER = 30  # times as many articles have what was meant
 SHORTEST = 5  # letters of a word that may be misspelt; shorter ones have neighbours that are other words
 TWO_LETTERS = 8  # letters of a word in which two may be wrong
 ONE_APART, TWO_APART = 2, 4  # ranks of `nearest_texts`, with the same first letter

@@ -19,8 +19,9 @@ if TYPE_CHECKING:  # a diagnosis has a request, and requests say how results are
     from dateline.searcher.results.diagnosis import Change, Diagnosis
 
 FEW = 3  # articles of an answer that may be due to a misspelling
+COMMONER = 30  # times as many articles have what was meant
 
-__all__ = ["FEW", "Explanation", "FacetCount", "Hit", "Page", "Results"]
+__all__ = ["COMMONER", "FEW", "Explanation", "FacetCount", "Hit", "Page", "Results"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from dateline.searcher.query.tree import Everything, InField, Node, Not, Note
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_query, bind_tree, make_page, refinement_of
 from dateline.searcher.results.highlight import Highlighter
+from dateline.searcher.results.leaf_meanings import read_outline
 from dateline.searcher.results.mentions import matched_mentions
-from dateline.searcher.results.reading import read_outline
 from dateline.searcher.results.results import Explanation
 from dateline.searcher.results.view import View
 

@@ -159,6 +159,20 @@ class Group(click.Group):
         """Return the option that shows the help."""
         return HELP
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that a call names. Raises UsageError for an unknown name, with the most similar one."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            from dateline.searcher.query.misspelling import nearest_names  # start-up: only wrong names need it
+
+            near = ["--help"] if name == "help" else nearest_names(name, self.list_commands(ctx), 1)
+            shown = name.encode(errors="replace").decode()
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"there is no command {shown!r:.60}{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
 
 class Commands(Group):
     """The group of `COMMANDS`."""

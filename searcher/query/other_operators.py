@@ -21,7 +21,7 @@ FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
 QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
 # Only a text with one of these can have an operator of the table; most have none.
-MAYBE = compile_late(r"[!$+]|/[sSpP\-−]|[A-Za-z](?:[0-9(]| \([0-9])|XOR|TLEAST|tleast|ROUND|round")
+MAYBE = compile_late(r"[!$+]|/[sSpP\-−]|[A-Za-z](?:[0-9(]| \([0-9])|[0-9] OF |XOR|TLEAST|tleast|ROUND|round")
 
 BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
 ROAD = r"(?<!\bon\s)(?<!\bof\s)(?<!\bto\s)(?<!\bthe\s)"  # the N5
@@ -71,6 +71,11 @@ ROWS: Final = (
     _row(rf"{BEFORE}(?:ADJ|adj|PRE|pre)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "ADJ/{{n}}"'),
     _row(rf"{SMALL_BEFORE}{ROAD}N(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "NEAR/{{n}}"'),
     _row(rf"{SMALL_BEFORE}{ROAD}W(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "ADJ/{{n}}"'),
+    _row(
+        r"(?<![^\s(])(?P<n>[1-9][0-9]{0,3}) OF(?=\s+[^\s(]+\s+[^\s(])",
+        'is searched as words; the operator has parentheses: "{n} OF ("',
+        small=True,
+    ),
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ) ?\((?P<n>[0-9]{1,3})\)", 'is not one operator; write "{w}/{n}"'),
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", 'has a number below 1; write "{w}/{n}"'),
     _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),

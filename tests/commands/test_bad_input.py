@@ -31,6 +31,21 @@ def test_each_broken_file_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> No
     assert dateline("add", str(CORPUS / "broken"), "--strict", cwd=tmp_path).code == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("serch", "there is no command 'serch'; did you mean search?"),
+        ("help", "there is no command 'help'; did you mean --help?"),
+        ("xyzzy", "there is no command 'xyzzy'"),
+        ("", "there is no command ''"),
+    ],
+)
+def test_the_nearest_command_is_proposed_for_an_unknown_one(tmp_path: Path, name: str, said: str) -> None:
+    outcome = dateline(name, "oil", cwd=tmp_path)
+    assert outcome.code == 2
+    assert outcome.err.splitlines()[-1] == f"Error: {said}"
+
+
 def test_broken_json_names_its_line(tmp_path: Path) -> None:
     rows = [json.dumps({"id": n, "title": "t", "body": "b"}) for n in range(30)]
     rows[16] = '{"id": 16, "title":'

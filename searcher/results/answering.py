@@ -15,6 +15,7 @@ from dateline.index.errors import QueryError
 from dateline.index.layout import INDEX
 from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
 from dateline.searcher.engine.refinement import Recency, Refinement
+from dateline.searcher.entities.authors import resolve_authors
 from dateline.searcher.query import Parsed, parse, parse_plain
 from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
 from dateline.searcher.query.bound import (
@@ -116,6 +117,9 @@ def bind_tree(view: View, tree: Node, request: SearchRequest, *, with_facts: boo
         facts = (*facts, *(Note(each, 0, len(query)) for each in beyond))
         made, loosened = _both(made, kept), loosened and _both(loosened, kept)
     resolvers = [view.entities(request.aliases).resolve]
+    byline = fields.get("byline")
+    if byline is not None and byline.kind == "keyword" and byline.by_word and not byline.entity:
+        resolvers.append(partial(resolve_authors, engine=view.engine, row=byline))
     if fields.get(STORY.name) is None:
         resolvers.append(view.stories.resolve)
     if fields.get(ID.name) is None:

@@ -48,6 +48,21 @@ def test_people_in_bylines_are_found_and_counted(tmp_path: Path, use_index: bool
         assert archive.get("both").byline == pasted
 
 
+@pytest.mark.parametrize("use_index", [True, False])
+def test_initials_of_an_author_stand_for_names_written_out(tmp_path: Path, use_index: bool) -> None:
+    with Archive.open(made(tmp_path / "news")) as archive:
+        archive.add(Article(id="initials", body="Coal.", byline="Mo Lee and J. K. Rowling"), extract=False)
+    with open_archive(tmp_path / "news", use_index=use_index) as archive:
+        both = archive.search('author:"T. Reid" -gas')
+        assert [hit.id for hit in both.hits] == ["both"]
+        read = "“T. Reid” is read as Tom Reid (2): no article has the name as typed"
+        assert [note.message for note in both.notes] == [read]
+        as_typed = archive.search('author:"J. K. Rowling"')
+        assert ([hit.id for hit in as_typed.hits], as_typed.notes) == (["initials"], ())
+        nobody = archive.search('author:"X. Reid"')
+        assert (nobody.total, nobody.notes) == (0, ())
+
+
 def test_an_agency_that_is_looked_for_among_authors_has_a_note(tmp_path: Path) -> None:
     with Archive.open(made(tmp_path / "news")) as archive:  # as readers of files give it
         archive.add(Article(id="wire", body="Coal.", byline="Mo Lee, Reuters", extra={"agency": "Reuters"}))

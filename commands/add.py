@@ -14,7 +14,7 @@ import click
 
 from dateline.commands.group import archive_path, archive_to_fill, command
 from dateline.commands.reporter import RunReporter, closing_lines
-from dateline.commands.sources import keyword_option, note_options, reading_options, source_options
+from dateline.commands.sources import keyword_option, memory_option, note_options, reading_options, source_options
 from dateline.commands.streams import standard_input
 from dateline.commands.terminal import graceful_interrupt, say
 from dateline.commands.values import WholeNumber, now
@@ -59,6 +59,7 @@ def is_list(name: str) -> bool:
 @click.option("--no-extract", is_flag=True, help="Do not find people, places and dates in the texts.")
 @click.option("--again", is_flag=True, help="Also read files that have not changed since they were last read.")
 @click.option("--jobs", type=WholeNumber(1), metavar="N", help="Read with N processes (default: one a core).")
+@memory_option
 @click.option("--sync", is_flag=True, help="Also delete articles whose source is gone.")
 @click.option("--dry-run", is_flag=True, help="With --sync: only list what is new, changed and gone.")
 @click.option("--even-if-empty", is_flag=True, help="With --sync: allow an empty source to delete everything.")
@@ -202,8 +203,8 @@ class AddRun:
         run = Run(
             paths,
             self._chosen,
-            existing_archive(self._keywords),
-            lambda: make_archive(self._keywords),
+            existing_archive(self._keywords, self._options["memory"]),
+            lambda: make_archive(self._keywords, self._options["memory"]),
             self._settings,
             standard_input=standard_input(),
         )
@@ -223,8 +224,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def existing_archive(keywords: Sequence[str]) -> Archive | None:
-    """Open the archive for writing, with these keyword fields declared; return None if it is still to be created."""
+def existing_archive(keywords: Sequence[str], memory: int) -> Archive | None:
+    """Open the archive for writing, with these keyword fields declared; return None if it is still to be created.
+
+    ``memory`` is that for indexing in MB.
+    """
     from dateline.index.archive import Archive  # start-up: only who writes needs it
     from dateline.index.layout import fields_of, find_store  # start-up: the same
 
@@ -235,11 +239,11 @@ def existing_archive(keywords: Sequence[str]) -> Archive | None:
         check_vacant(archive_to_fill())
         return None
     if fields_of(path).with_keywords(keywords) != fields_of(path):
-        Archive.rebuild(path, keywords=keywords)
-    return Archive.open(path, clock=now)
+        Archive.rebuild(path, keywords=keywords, memory=memory)
+    return Archive.open(path, memory=memory, clock=now)
 
 
-def make_archive(keywords: Sequence[str]) -> Archive:
+def make_archive(keywords: Sequence[str], memory: int) -> Archive:
     """Make the archive of the call, with these keyword fields declared, and open it for writing.
 
     If another program has made it meanwhile, open that one when the other program has finished writing.
@@ -247,9 +251,9 @@ def make_archive(keywords: Sequence[str]) -> Archive:
     from dateline.index.archive import Archive  # start-up: only who writes needs it
 
     try:
-        return Archive.create(archive_to_fill(), keywords=keywords, clock=now)
+        return Archive.create(archive_to_fill(), keywords=keywords, memory=memory, clock=now)
     except ArchiveExists:
-        archive = existing_archive(keywords)
+        archive = existing_archive(keywords, memory)
         if archive is None:
             raise
         return archive

@@ -10,15 +10,16 @@ import click
 
 from dateline.commands.group import archive_path
 from dateline.commands.options import add_options
-from dateline.commands.values import parse_instant, parse_pairs
+from dateline.commands.values import WholeNumber, parse_instant, parse_pairs
 from dateline.index.errors import ArchiveError
 from dateline.index.fields import DEFAULT_FIELDS
 from dateline.index.layout import fields_of, find_store
+from dateline.index.segment.memory import LEAST_MEMORY, MEMORY
 
 if TYPE_CHECKING:
     from dateline.index.intake import Options
 
-__all__ = ["keyword_option", "note_options", "reading_options", "source_options"]
+__all__ = ["keyword_option", "memory_option", "note_options", "reading_options", "source_options"]
 
 # How files are read.
 reading_options = add_options(
@@ -42,6 +43,14 @@ reading_options = add_options(
 )
 keyword_option = click.option(
     "--keyword", "keywords", multiple=True, metavar="NAME", help="Make a key of the articles searchable, and a facet."
+)
+memory_option = click.option(
+    "--memory",
+    type=WholeNumber(LEAST_MEMORY),
+    default=MEMORY,
+    show_default=True,
+    metavar="MB",
+    help="Memory for indexing; more makes fewer segments, which are searched faster.",
 )
 # How much is printed about the articles read.
 note_options = add_options(

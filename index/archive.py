@@ -14,7 +14,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from dateline.index.arguments import check_clock, check_fields, check_flag, check_instant, check_path, check_timeout
+from dateline.index.arguments import (
+    check_clock,
+    check_fields,
+    check_flag,
+    check_instant,
+    check_memory,
+    check_path,
+    check_timeout,
+)
 from dateline.index.article import Article
 from dateline.index.errors import ArchiveClosed, ArchiveUnwritable, ArticleMissing
 from dateline.index.fields import DEFAULT_FIELDS, FieldTable
@@ -22,6 +30,7 @@ from dateline.index.files import explain_write_errors
 from dateline.index.intake.opening import create_archive, open_session
 from dateline.index.intake.session import Ingested, WriteSession
 from dateline.index.rebuild import rebuild_index
+from dateline.index.segment.memory import MEMORY
 from dateline.index.store.placement import Draft, draft_of
 from dateline.index.store.store import Stored
 from dateline.index.store.validation import check_article, check_ids, iter_articles
@@ -67,17 +76,19 @@ class Archive:
         fields: FieldTable | None = None,
         schema: Schema | None = None,
         keywords: Iterable[str] = (),
+        memory: int = MEMORY,
         timeout: float = 10.0,
         clock: Clock | None = None,
     ) -> Archive:
         """Make an empty archive in a folder that is missing or empty, and open it for writing.
 
-        Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, plus the `keywords`. `clock` is as
-        in `open`. If several programs make the same archive at once, one succeeds, and the others get ArchiveExists.
-        Raises ArchiveExists, ArchiveError, FieldError.
+        Its fields are `fields`, or those of a Whoosh `schema`, or the default ones, plus the `keywords`. `memory` and
+        `clock` are as in `open`. If several programs make the same archive at once, one succeeds, and the others get
+        ArchiveExists. Raises ArchiveExists, ArchiveError, FieldError.
         """
         target, fields = check_path(path), check_fields(fields)
         check_timeout(timeout)
+        check_memory(memory)
         check_clock(clock)
         if schema is not None:
             from dateline.index.analysis.whoosh_schema import (
@@ -86,11 +97,21 @@ class Archive:
 
             fields = fields_from_schema(schema)
         create_archive(target, (fields or DEFAULT_FIELDS).with_keywords(keywords))
-        return cls.open(target, timeout=timeout, clock=clock)
+        return cls.open(target, memory=memory, timeout=timeout, clock=clock)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, timeout: float = 10.0, clock: Clock | None = None) -> Archive:
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        memory: int = MEMORY,
+        timeout: float = 10.0,
+        clock: Clock | None = None,
+    ) -> Archive:
         """Open an archive for writing; wait up to `timeout` seconds for another writer.
+
+        Indexing takes some `memory` MB, whatever the number of articles: the more, the fewer segments, and the faster a
+        search.
 
         `clock` returns the current time with its offset. It is stored with each version and each deletion, and decides
         from which day they count (`dateline.index.store.history`). Without a clock no time is stored. Raises
@@ -98,7 +119,7 @@ class Archive:
         """
         folder = check_path(path)
         check_clock(clock)
-        return cls(folder, *open_session(folder, check_timeout(timeout)), clock)
+        return cls(folder, *open_session(folder, check_timeout(timeout), check_memory(memory)), clock)
 
     rebuild = staticmethod(rebuild_index)
 

@@ -7,8 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from dateline.index.fields import FieldTable
+from dateline.index.segment.memory import LEAST_MEMORY
 
-__all__ = ["check_clock", "check_fields", "check_flag", "check_instant", "check_path", "check_text", "check_timeout"]
+__all__ = [
+    "check_clock",
+    "check_fields",
+    "check_flag",
+    "check_instant",
+    "check_memory",
+    "check_path",
+    "check_text",
+    "check_timeout",
+]
 
 
 def check_path(path: object, what: str = "an archive") -> Path:
@@ -44,6 +54,15 @@ def check_timeout(value: object) -> float:
         raise TypeError(f"timeout is a number of seconds, not {value!r:.60}")
     if value != value:
         raise ValueError("timeout is a number of seconds, not nan")
+    return value
+
+
+def check_memory(value: object) -> int:
+    """Return an argument that is a number of MB."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"memory is a whole number of MB, not {value!r:.60}")
+    if value < LEAST_MEMORY:
+        raise ValueError(f"memory is {LEAST_MEMORY} MB or more, not {value}")
     return value
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.index.arguments import check_fields, check_flag, check_path, check_timeout
+from dateline.index.arguments import check_fields, check_flag, check_memory, check_path, check_timeout
 from dateline.index.article import Article
 from dateline.index.dataclass import replace
 from dateline.index.entities.authority.history import save_last_good
@@ -22,6 +22,7 @@ from dateline.index.failure import Failure, attempt
 from dateline.index.fields import FieldTable
 from dateline.index.files import explain_write_errors, make_folder
 from dateline.index.layout import INDEX, STORE, STORIES, fields_to_rebuild, find_store, take_lock, write_fields
+from dateline.index.segment.memory import MEMORY
 from dateline.index.segment.remake import VersionRange, check_generation, remake_ranges
 from dateline.index.segment.writer import IndexWriter, commit_index, fresh_manifest, last_generation
 from dateline.index.store.store import Store
@@ -54,6 +55,7 @@ def rebuild_index(
     keywords: Iterable[str] = (),
     extract: bool = False,
     detect: bool = False,
+    memory: int = MEMORY,
     timeout: float = 10.0,
     progress: Callable[[int], None] | None = None,
 ) -> int:
@@ -62,15 +64,17 @@ def rebuild_index(
     The old index is not read, so it may be damaged or missing; readers keep it until it is replaced. The fields are
     `fields`, or the declared ones, plus the `keywords`. Mentions of an older Dateline are extracted again; with
     `extract`, all mentions except those of the source, and with `detect` also the languages of articles that name none.
-    `progress` is called now and then with the number of articles done.
+    Indexing takes some `memory` MB, whatever the number of articles: the more, the fewer segments, and the faster a
+    search. `progress` is called now and then with the number of articles done.
     """
     folder = check_path(path)
+    check_memory(memory)
     for name, flag in (("extract", extract), ("detect", detect)):
         check_flag(name, flag)
     with locked_store(folder, check_timeout(timeout)) as store:
         table = (check_fields(fields) or fields_to_rebuild(folder)).with_keywords(keywords)
         make_folder(folder / INDEX)
-        with closing(IndexWriter(folder / INDEX, fresh_manifest(folder / INDEX, table))) as writer:
+        with closing(IndexWriter(folder / INDEX, fresh_manifest(folder / INDEX, table), memory)) as writer:
             count = 0
             for seq, article in iter_extracted(folder, store, extract, detect):
                 writer.add(seq, article)

@@ -64,10 +64,11 @@ def _make_files(folder: Path, fields: FieldTable) -> None:
     write_fields(folder, fields)  # last: it also syncs the names of the other files
 
 
-def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSession]:
+def open_session(folder: Path, timeout: float, memory: int) -> tuple[BaseFileLock, WriteSession]:
     """Acquire the lock of an archive, open its store and its index, and bring the index up to date.
 
-    Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged, IndexFormatError.
+    ``memory`` is that of the program in MB. Raises ArchiveMissing, ArchiveLocked, StoreError, IndexDamaged,
+    IndexFormatError.
     """
     find_store(folder)
     with explain_write_errors(folder, "open it again"), ExitStack() as opened:
@@ -76,12 +77,12 @@ def open_session(folder: Path, timeout: float) -> tuple[BaseFileLock, WriteSessi
         store = opened.enter_context(Store.open(folder / STORE, writable=True))
         save_last_good(folder)
         save_good_gazetteer(folder)
-        writer = open_writer(folder / INDEX)
+        writer = open_writer(folder / INDEX, memory)
         opened.callback(writer.close)
         store.identify(writer.generation, writer.archive)
         catch_up(writer, store)
         opened.pop_all()
-    return lock, WriteSession(folder, store, writer)
+    return lock, WriteSession(folder, store, writer, memory)
 
 
 def _move_into_place(fresh: Path, target: Path) -> None:

@@ -54,11 +54,11 @@ class Ingested:
 class WriteSession:
     """Store, index and stories of one archive. After a failed operation, call `recover`, then `resume`."""
 
-    def __init__(self, path: Path, store: Store, writer: IndexWriter) -> None:
-        """Own a store and an index that is up to date with it."""
+    def __init__(self, path: Path, store: Store, writer: IndexWriter, memory: int) -> None:
+        """Own a store and an index that is up to date with it. ``memory`` is that of the program in MB."""
         self.store = store
         self.counts = Ingested()  # the outcome of the articles since the last commit
-        self._path, self._writer = path, writer
+        self._path, self._writer, self._memory = path, writer, memory
         self._keeper: StoryKeeper | None = None  # from the first article on
         self._finder: Finder | None = None  # from the first article on
         self._changed = False  # the next commit changes the index
@@ -152,7 +152,7 @@ class WriteSession:
         self._forget_stories()
         self._writer.close()
         pending = self.store.recover()
-        self._writer = open_writer(self._path / INDEX)
+        self._writer = open_writer(self._path / INDEX, self._memory)
         last = self.store.last_written()
         lost = self._pending and not pending and last == self._writer.seq
         return lost or (batch_after is not None and last > batch_after)

@@ -48,7 +48,7 @@ class SegmentBuilder:
 
     @property
     def tokens(self) -> int:
-        """The number of tokens collected; each takes about 20 bytes of memory."""
+        """The number of tokens collected."""
         return sum(inverter.tokens for inverter in self._inverters.values())
 
     def add(self, seq: int, article: Article) -> None:

@@ -38,8 +38,9 @@ from dateline.index.segment.segment import Segment
 __all__ = ["merge_segments"]
 
 ABSENT = 0xFFFFFFFF
-# Postings, or documents in lists, at a time: about 16 bytes each.
-RANGE = 4_000_000
+# Postings, or documents in lists, at a time, about 60 bytes each. Tuned on 13 segments with 34 million tokens: 281 MB
+# with ranges of one million, 427 MB of four, in the same time.
+RANGE = 1_000_000
 
 Picks: TypeAlias = "list[array[int]]"
 Renumbering: TypeAlias = "array[int]"
@@ -181,9 +182,7 @@ def _release_pages(segments: Sequence[Segment]) -> None:
 def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
     """Split the merged terms into ranges of about RANGE entries, given the counts of each source."""
     start = entries = 0
-    sizes = zip(
-        *([0 if p == ABSENT else c[p] for p in pick] for pick, c in zip(picks, counts, strict=True)), strict=True
-    )
+    sizes = zip(*map(_picked, picks, counts), strict=True)
     number = -1
     for number, row in enumerate(sizes):
         entries += sum(row)
@@ -192,6 +191,11 @@ def _ranges(picks: Picks, counts: Sequence[Sequence[int]]) -> Iterator[slice]:
             start, entries = number + 1, 0
     if start <= number:
         yield slice(start, number + 1)
+
+
+def _picked(pick: Sequence[int], counts: Sequence[int]) -> Iterator[int]:
+    """Yield the count of each merged term in one source."""
+    return (0 if place == ABSENT else counts[place] for place in pick)
 
 
 def _merge_lists(

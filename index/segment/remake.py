@@ -15,7 +15,7 @@ from dateline.index.errors import ArchiveError
 from dateline.index.files import remove
 from dateline.index.segment.builder import collect
 from dateline.index.segment.manifest import Manifest, SegmentEntry, read_manifest, write_manifest
-from dateline.index.segment.writer import FULL
+from dateline.index.segment.memory import MEMORY, tokens_within
 from dateline.index.store.store import Store
 
 __all__ = ["VersionRange", "check_generation", "remake_ranges"]
@@ -61,7 +61,7 @@ def _segments_of(folder: Path, manifest: Manifest, number: int, part: VersionRan
     """Write the segments of a range, numbered from this number."""
     made: list[SegmentEntry] = []
     versions = takewhile(lambda version: version[0] <= part.upto, store.scan(after=part.after, upto=manifest.seq))
-    for builder in collect(manifest.fields, versions, FULL):
+    for builder in collect(manifest.fields, versions, tokens_within(MEMORY)):
         entry = SegmentEntry(f"{number + len(made):06d}", len(builder))
         path = folder / f"{entry.name}.seg"
         remove(path)  # of an interrupted writer

@@ -18,6 +18,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.files import remove
 from dateline.index.segment.builder import SegmentBuilder
 from dateline.index.segment.manifest import Manifest, SegmentEntry, check_archive, read_manifest, write_manifest
+from dateline.index.segment.memory import MEMORY, tokens_within
 from dateline.index.segment.merge_policy import runs_to_merge
 from dateline.index.segment.merging import merge_segments
 from dateline.index.segment.segment import Segment, open_segment, open_segments, write_deletes
@@ -32,9 +33,6 @@ __all__ = [
     "last_generation",
     "open_writer",
 ]
-
-# Tokens of a builder before it becomes a segment; each takes about 20 bytes of memory.
-FULL = 16_000_000
 
 
 def create_index(folder: Path, fields: FieldTable) -> None:
@@ -60,12 +58,14 @@ def last_generation(folder: Path) -> int:
 class IndexWriter:
     """Writes one index. The archive ensures that there is one writer at a time."""
 
-    def __init__(self, folder: Path, manifest: Manifest | None = None) -> None:
+    def __init__(self, folder: Path, manifest: Manifest | None = None, memory: int = MEMORY) -> None:
         """Open the index of a folder. Raises as `read_manifest` and `open_segment`.
 
-        With a new manifest (`fresh_manifest`), a commit replaces the existing index.
+        With a new manifest (`fresh_manifest`), a commit replaces the existing index. ``memory`` is that of the program
+        in MB, from which follows the size of a segment (`tokens_within`).
         """
         self.folder = folder
+        self._most_tokens = tokens_within(memory)
         self._manifest = read_manifest(folder) if manifest is None else manifest
         if manifest is None:
             self._reclaim()  # files of an interrupted writer
@@ -98,7 +98,7 @@ class IndexWriter:
     @property
     def full(self) -> bool:
         """Whether the builder should become a segment."""
-        return self._builder.tokens >= FULL
+        return self._builder.tokens >= self._most_tokens
 
     def add(self, seq: int, article: Article) -> None:
         """Add a version; seqs must ascend."""
@@ -202,10 +202,10 @@ def commit_index(writer: IndexWriter, store: Store) -> None:
     writer.commit(store.last_seq(), identity.generation or 0, identity.archive)
 
 
-def open_writer(folder: Path) -> IndexWriter:
+def open_writer(folder: Path, memory: int = MEMORY) -> IndexWriter:
     """Open the index in a folder for writing. Raises IndexDamaged if it is missing or damaged, IndexFormatError."""
     try:
-        return IndexWriter(folder)
+        return IndexWriter(folder, memory=memory)
     except FileNotFoundError as error:
         raise IndexDamaged("it is missing", error.filename) from error
 

@@ -22,7 +22,8 @@ BODIES = ["The oil of the sea and of the land.", "Oil, oil and oil-\nfields of t
 def test_ranges_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     rows = []
     for name, size in (("000001", 4_000_000), ("000002", most)):
-        monkeypatch.setattr(postings, "RANGE", size)
+        monkeypatch.setattr(postings, "RANGES", 1_000_000)
+        monkeypatch.setattr(postings, "LEAST_RANGE", size)
         builder = SegmentBuilder(DEFAULT_FIELDS)
         for seq, body in enumerate(BODIES, 1):
             builder.add(seq, Article(id=str(seq), title="Sea of oil", body=body))

@@ -17,7 +17,7 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Lexeme, Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
-from dateline.searcher.query.operators import BEGINNING, BOOST, PHRASE_ENDING, operator_meant, read_operator
+from dateline.searcher.query.operators import BEGINNING, BOOST, PHRASE_ENDING, operator_meant, read_operator, value_of
 from dateline.searcher.query.scanner import (
     BLANK,
     EXACT,
@@ -139,13 +139,14 @@ def _read_phrase_ending(scanner: Scanner, run: Run) -> bool:
     if found[1]:
         if not isinstance(last.leaf, Phrase):
             return False
-        slop = min(int(found[1]), MOST_SLOP)
+        typed = value_of(found[1])
+        slop = min(typed, MOST_SLOP)
         if len(last.leaf.text.split()) > MOST_MOVED:
-            message = f'"~{found[1]}" after a phrase of more than {MOST_MOVED} words is left out'
+            message = f'"~{clip(found[1])}" after a phrase of more than {MOST_MOVED} words is left out'
             scanner.remark(message, run.start, run.start + 1 + len(found[1]))
             slop = 0
-        elif slop < int(found[1]):
-            scanner.remark(f'"~{found[1]}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
+        elif slop < typed:
+            scanner.remark(f'"~{clip(found[1])}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
         scanner.lexemes[-1] = last._replace(leaf=replace(last.leaf, slop=slop), end=run.start + 1 + len(found[1]))
     if found[2]:
         if last.kind == "blank":

@@ -23,7 +23,7 @@ SHORT = "w/in"
 SMALL_OR = "or"
 SENTENCE = 8  # lexemes from which a query is probably a sentence
 SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
-DIGITS = compile_late(r"[0-9]{1,9}")
+DIGITS = compile_late(r"[0-9]+")
 # As other engines have them.
 STROKE = compile_late(r"(?i:w?/(?P<unit>[sp])|/(?P<words>[0-9]{1,3}))")
 UNITS = {"s": "SENT", "p": "PARA"}

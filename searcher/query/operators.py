@@ -27,6 +27,7 @@ __all__ = [
     "operator_meant",
     "read_ending",
     "read_operator",
+    "value_of",
 ]
 
 # A regular expression stands alone, or after a sign or the name of a field; no folded form has white space or "/".
@@ -35,8 +36,8 @@ NUMBER = r"(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|\.[0-9]{1,4})"
 BOOST = compile_late(rf"\^(=?)({NUMBER})\Z")
 # "^" before what begins a text: a word, a form, a word with wildcards or a regular expression.
 BEGINNING = compile_late(r"\^(?==*(?:[*?]*[^\W_]|/[^/\s]))")
-PHRASE_ENDING = compile_late(rf"(?:~([0-9]{{1,9}}))?(\^=?{NUMBER})?")
-OPERATOR = compile_late(r"(NEAR|ADJ|FIRST|ATLEAST|SENT|PARA)(?:/([0-9]{1,9}))?")
+PHRASE_ENDING = compile_late(rf"(?:~([0-9]+))?(\^=?{NUMBER})?")
+OPERATOR = compile_late(r"(NEAR|ADJ|FIRST|ATLEAST|SENT|PARA)(?:/([0-9]+))?")
 # Operators that are written in another way: in small letters, or as in Lexis.
 LIKE_OPERATOR = compile_late(r"(?i:(near|adj|sent|para|first|atleast|within|w|pre)/([0-9]{1,4}))")
 ELSEWHERE = {"W": "NEAR", "WITHIN": "NEAR", "PRE": "ADJ"}
@@ -90,13 +91,18 @@ def read_operator(text: str, *, capitals: bool) -> OperatorWord | str | None:
     kind: Kind = "first" if name == "FIRST" else "atleast" if name == "ATLEAST" else "near"
     if name in ("SENT", "PARA"):
         unit = "sentence" if name == "SENT" else "paragraph"
-        known = digits is None or int(digits) == 1
+        known = digits is None or value_of(digits) == 1
         return OperatorWord(kind, name, 0, "" if known else f'"{clip(text)}" is read as "{name}", in one {unit}')
     if digits is None:
         return OperatorWord(kind, name, DEFAULT_DISTANCE, f'"{name}" without a number is read as "{name}/10"')
-    number = max(1, min(int(digits), MOST_WORDS_APART))
-    remark = "" if number == int(digits) else f'"{clip(text)}" is read as "{name}/{number}"'
+    number = max(1, min(value_of(digits), MOST_WORDS_APART))
+    remark = "" if number == value_of(digits) else f'"{clip(text)}" is read as "{name}/{number}"'
     return OperatorWord(kind, name, number, remark)
+
+
+def value_of(digits: str) -> int:
+    """Return a number that is written in so many digits; of one above any limit only the first nine count."""
+    return int(digits.lstrip("0")[:9] or 0)
 
 
 def operator_meant(text: str) -> str:

@@ -21,18 +21,22 @@ FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
 QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
 # Only a text with one of these can have an operator of the table; most have none.
-MAYBE = compile_late(r"[!$+]|/[sSpP\-−]|[A-Za-z](?:[0-9(]| \([0-9])|[0-9] OF |XOR|TLEAST|tleast|ROUND|round")
+MAYBE = compile_late(
+    r"[!$#+]|/[sSpP\-−]| [NnPp]/[0-9]|[A-Za-z](?:[0-9(]| \([0-9])|[0-9] OF |XOR|ANDNOT|BUT NOT"
+    r"|TLEAST|tleast|ROUND|round"
+)
 
 BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
 ROAD = r"(?<!\bon\s)(?<!\bof\s)(?<!\bto\s)(?<!\bthe\s)"  # the N5
 SMALL_BEFORE, SMALL_AFTER = r"(?<=[a-z)]\s)", r"(?=\s+[a-z(])"  # between words in small letters
 WORDS = "is searched as words; the operator is"
-# The fields of segments in Lexis and similar programs.
+# The fields of segments in Lexis, ProQuest, Factiva and similar programs.
 SEGMENTS: Final = {
-    **dict.fromkeys(("headline", "hlead", "title"), "title"), **dict.fromkeys(("text", "body"), "body"),
-    **dict.fromkeys(("byline", "author"), "byline"), **dict.fromkeys(("person", "people"), "people"),
-    **dict.fromkeys(("geographic", "places"), "places"), **dict.fromkeys(("publication", "source"), "source"),
-    **dict.fromkeys(("subject", "topics"), "topics"),
+    **dict.fromkeys(("headline", "hlead", "title", "ti", "hd", "hl"), "title"),
+    **dict.fromkeys(("text", "body", "ab", "lp", "td"), "body"),
+    **dict.fromkeys(("byline", "author", "au", "by"), "byline"), **dict.fromkeys(("person", "people"), "people"),
+    **dict.fromkeys(("geographic", "places"), "places"), **dict.fromkeys(("publication", "source", "so"), "source"),
+    **dict.fromkeys(("subject", "topics", "su"), "topics"),
 }  # fmt: skip
 
 
@@ -69,6 +73,8 @@ ROWS: Final = (
     _row(rf"{BEFORE}AROUND (?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"', small=True),
     _row(rf"{BEFORE}(?:NEAR|near)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"'),
     _row(rf"{BEFORE}(?:ADJ|adj|PRE|pre)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "ADJ/{{n}}"'),
+    _row(rf"{BEFORE}[Nn]/(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"'),
+    _row(rf"{BEFORE}[Pp]/(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "ADJ/{{n}}"'),
     _row(rf"{SMALL_BEFORE}{ROAD}N(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "NEAR/{{n}}"'),
     _row(rf"{SMALL_BEFORE}{ROAD}W(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "ADJ/{{n}}"'),
     _row(
@@ -78,12 +84,14 @@ ROWS: Final = (
     ),
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ) ?\((?P<n>[0-9]{1,3})\)", 'is not one operator; write "{w}/{n}"'),
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", 'has a number below 1; write "{w}/{n}"'),
+    _row(rf"{BEFORE}ANDNOT{AFTER}", 'is searched as a word; the operator is "NOT"', small=True),
+    _row(rf"{BEFORE}BUT(?= NOT\s+[^\s)])", 'is searched as a word; write "NOT" alone', small=True),
     _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),
     _row(r"(?i:date|published)\((?i:aft(?:er)?|>)[^)]*[0-9][^)]*\)", 'is not a field; write "published:>1987-03-01"'),
     _row(r"(?i:date|published)\((?i:bef(?:ore)?|<)[^)]*[0-9][^)]*\)", 'is not a field; write "published:<1987-03-01"'),
     _row(r"(?i:date)\([^)>a<b]*[0-9][^)]*\)", 'is not a field; write "published:1987-03-01"'),
     _row(
-        r"(?<!\S)(?P<w>[a-z]{3,})[!$](?=[\s)]|\Z)",
+        r"(?<!\S)(?P<w>[a-z]{3,})[!$#](?=[\s)]|\Z)",
         'is searched as the word alone; for all words that begin with it write "{w}*"',
         no_capitals=True,
     ),

@@ -49,6 +49,7 @@ EXACT = "="
 OF_IDS = ("id", "story")  # fields whose values are ids, which may have any sign
 PUNCTUATION = compile_late(r"[!#$%&'*+,\-./:;<=>?@\[\\\]^_`{|}~−–—…·•’‘¡¿≤≥]+")
 STARS = compile_late(r"\*+(?::\*)?")
+ANY_WORD = compile_late(r"[+\-−]?/\.[*+]/")  # a regular expression that every word matches
 
 
 class Scanner:
@@ -140,5 +141,5 @@ class Scanner:
 
 
 def is_punctuation(text: str) -> bool:
-    """Return whether a text has no letter, digit or symbol; also true of an empty text."""
-    return not text or PUNCTUATION.fullmatch(text) is not None
+    """Return whether a text has no letter, digit or symbol, and is not ``/.*/``; also true of an empty text."""
+    return not text or (PUNCTUATION.fullmatch(text) is not None and ANY_WORD.fullmatch(text) is None)

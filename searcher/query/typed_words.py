@@ -21,6 +21,7 @@ __all__ = ["ENDING", "is_presence", "read_presence", "read_word", "remark_unknow
 # What looks like an ending of a word, a phrase or a group, but has no meaning there.
 ENDING = compile_late(r"(?:\*|~[\d.]*+|\^=?[\d.]*+)+")
 ENDING_CHARACTERS = "^=.0123456789"
+NUMERIC = compile_late(r"\^=?(?:\d+\.?\d*|\.\d+)")
 PATTERN_CHARACTERS = compile_late(r"[*?~]|\A/")
 PRESENCE = ("has", "missing")
 NAME = compile_late(r"[^\W\d_][\w.-]*")
@@ -82,7 +83,10 @@ def _strip_ending(scanner: Scanner, text: str, start: int) -> str:
     cut = text.find("^", len(stem))
     if cut < 0 or not ENDING.fullmatch(text, cut) or is_punctuation(text[:cut]):
         return text
-    message = f'"{clip(text[cut:])}" at the end of a word has no meaning; searched without it'
+    reason = "at the end of a word has no meaning; searched without it"
+    if NUMERIC.fullmatch(text, cut):
+        reason = "is not a weight; searched without it; a weight is below 10,000 and has four decimals at most"
+    message = f'"{clip(text[cut:])}" {reason}'
     scanner.remark(message, start + cut, start + len(text))
     return text[:cut]
 

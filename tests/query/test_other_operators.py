@@ -45,7 +45,14 @@ FIELD = 'is searched as a word; to search a field, write "title:("'
         ("oil date(bef 1988)", "date(bef 1988)", 'is not a field; write "published:<1987-03-01"'),
         ("date(3/1/1987)", "date(3/1/1987)", 'is not a field; write "published:1987-03-01"'),
         ("2 OF oil gas coal", "2 OF", 'is searched as words; the operator has parentheses: "2 OF ("'),
+        ("oil N/5 gas", "N/5", MEANT.format("NEAR/5")),
+        ("oil p/3 price", "p/3", MEANT.format("ADJ/3")),
+        ("oil ANDNOT gas", "ANDNOT", 'is searched as a word; the operator is "NOT"'),
+        ("oil BUT NOT gas", "BUT", 'is searched as a word; write "NOT" alone'),
+        ("TI(opec)", "TI", FIELD),
+        ("su(oil) gas", "su", FIELD.replace("title", "topics")),
         ("econom!", "econom!", CUT),
+        ("econom#", "econom#", CUT),
         ("oil econom$", "econom$", CUT),
         ("published=1987", "published=1987", 'searched as words; for a field write "published:1987"'),
         ("oil topics=crude", "topics=crude", 'searched as words; for a field write "topics:crude"'),
@@ -72,8 +79,8 @@ def test_the_number_of_near_in_parentheses_has_a_note_beside_that_on_the_number(
      "who said help! and ran away from the big house", "name(s) of banks", "Lead(II) azide", "E=mc2", "US$ 5", "A$",
      '"oil N5 price" gas', '"econom!"', "oil NEAR/5 gas", "oil (NEAR/5)", "Trick or treat", "or gas", "oil or",
      "oil or gas prices", "he came or went", "The dead or the living (so they said) who ran, or hid, from the war",
-     "around 5 people", "2 OF THE 10 DEAD", "2 OF (oil gas)", "Nov 2 OF oil", "2 OF oil",
-     "XOR", "oil AND (or)", "Dow +5 points", "oil +5"],
+     "around 5 people", "2 OF THE 10 DEAD", "2 OF (oil gas)", "Nov 2 OF oil", "2 OF oil", "c#", "OIL BUT NOT GAS",
+     "#econom", "a P/E of 15", "XOR", "oil AND (or)", "Dow +5 points", "oil +5"],
 )  # fmt: skip
 def test_ordinary_text_has_none(query: str) -> None:
     assert notes_of(query) == []

@@ -19,6 +19,7 @@ __all__ = ["Namesakes", "find_namesakes", "full_label"]
 # A name with one of these relations is a further name of its place.
 FURTHER = NameFlag.ALTERNATE | NameFlag.DEMONYM | NameFlag.FOREIGN | NameFlag.HISTORIC
 
+LONG = 6  # letters of a name, in which one other letter is a misspelling
 MOST_PARTS = 8  # of a value, between commas; no label has as many
 
 
@@ -43,11 +44,23 @@ def find_namesakes(gazetteer: Gazetteer, value: str) -> Namesakes:
         found = dict.fromkeys(places, 0)
     if not places:
         return Namesakes()
+    if all(fold_value(each.name) != folded for each in places) and _is_misspelt(folded, fold_value(places[0].name)):
+        return find_namesakes(gazetteer, places[0].name)
     own = [place for place in places if place.label in gazetteer.own]
     first = (own or labelled or places)[0]
     rivals = own or [first, *(place for place in places if not found[place] & FURTHER)]
     others = [place for place in places if place is not first]
     return Namesakes((first, *others), frozenset(place.label for place in rivals))
+
+
+def _is_misspelt(value: str, name: str) -> bool:
+    """Return whether a further name of a place is its name with one other letter: *Sao Paolo*, also for its namesakes.
+
+    Such names are known of one namesake or another, by chance.
+    """
+    if len(value) != len(name) or len(name) < LONG:
+        return False
+    return sum(typed != letter for typed, letter in zip(value, name, strict=True)) == 1
 
 
 def full_label(gazetteer: Gazetteer, place: Place) -> str | None:

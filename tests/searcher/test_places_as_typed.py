@@ -16,6 +16,7 @@ ARTICLES = [
     Article(id="angeles", body="Los Angeles was calm, and so was Sacramento, Calif."),
     Article(id="gulf", body="Tankers crossed the Persian Gulf on Monday."),
     Article(id="town", body="It rained in St Helens, England, on Monday."),
+    Article(id="paulo", body="Traders in Sao Paulo, Brazil, sold coffee."),
     Article(id="usa", body="The United States sold wheat."),
 ]
 
@@ -37,6 +38,8 @@ ARTICLES = [
         ("city of Los Angeles", {"angeles"}, "Los Angeles"),
         ("St. Helens, England", {"town"}, None),
         ("St Helens, England", {"town"}, None),
+        ("Sao Paulo", {"paulo"}, None),
+        ("Sao Paolo", {"paulo"}, None),  # a further name of the state alone
         ("the Nowhere", set(), None),
         ("Nowhere State", set(), None),
         ("state of", set(), None),

@@ -15,6 +15,7 @@ from dateline.searcher.engine.names import Name, NameList, matches_name, pieces_
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.engine.words import folded_words
 from dateline.searcher.entities.meaning import Meaning
+from dateline.searcher.entities.nicknames import other_given_names
 from dateline.searcher.entities.titled_names import without_title
 from dateline.searcher.query.bound import AllOf, Keys, NoneOf
 from dateline.searcher.query.lookalikes import clip
@@ -64,6 +65,8 @@ class People:
         meant = self._keys(names)
         if by_word and not listed and len(names) == 1 and len(value.split()) > 1:
             notes.append(self._note_surname(next(iter(names)), meant))
+        if by_word and not listed and not hidden:
+            notes.append(self._note_familiar(bare or value, meant))
         return Meaning(
             meant.keys,
             excluded=meant.excluded,
@@ -120,6 +123,23 @@ class People:
         named = "article names" if count == 1 else "articles name"
         typed = surname if surname.isalnum() else f'"{surname}"'
         return f"{count:,} {named} only {clip(surname)}: {self._row.name}:{typed}"
+
+    def _note_familiar(self, value: str, meant: Keys) -> str:
+        """Return a note on who is named by another form of a given name, if more articles name them (*Bob Dole*)."""
+        typed = split_name(value)
+        if len(typed.given) != 1:
+            return ""
+        counts: dict[str, int] = {}
+        for given in other_given_names(typed.given[0]):
+            asked = f"{given} {typed.surname}".title()
+            names = self._names(self._called(asked, by_word=True))
+            spelt = (each for each in sorted(names) if fold_value(each) == fold_value(asked))
+            counts[next(spelt, asked)] = self._engine.total(self._keys(names)) if names else 0
+        name = min(counts, key=lambda each: (-counts[each], each), default="")
+        if not name or counts[name] <= self._engine.total(meant):
+            return ""
+        named = "article names" if counts[name] == 1 else "articles name"
+        return f'{counts[name]:,} {named} {clip(name)}: {self._row.name}:"{clip(name)}"'
 
     def _note_agreeing(self, value: str, agreeing: Collection[str]) -> str:
         """Return a note on whom a value with initials means; an empty text if it means nobody."""

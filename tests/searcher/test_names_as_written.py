@@ -205,3 +205,22 @@ def test_a_surname_that_more_articles_name_alone_has_a_note(
     with people_archive(tmp_path / "news", counts) as archive:
         notes = [each.message for each in archive.search(query).notes if "name only" in each.message]
         assert [each.rpartition("; ")[2] for each in notes] == [note] * bool(note)
+
+
+@pytest.mark.parametrize("use_index", [True, False])
+def test_a_note_names_who_is_called_by_another_form_of_the_given_name(tmp_path: Path, use_index: bool) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        for number in range(3):
+            archive.add(Article(body=f"Note {number}.", people=("Robert Dole",)), extract=False)
+        archive.add(Article(body="A note.", people=("Bob Dole", "Al Gore")), extract=False)
+    with open_archive(tmp_path / "news", use_index=use_index) as searched:
+
+        def asked(value: str) -> tuple[int, list[str]]:
+            results = searched.search(f'people:"{value}"')
+            return results.total, [note.message for note in results.notes]
+
+        assert asked("Bob Dole") == (1, ['3 articles name Robert Dole: people:"Robert Dole"'])
+        assert asked("Bobby Dole") == asked("ROB DOLE") == (0, ['3 articles name Robert Dole: people:"Robert Dole"'])
+        assert asked("Robert Dole") == (3, [])  # fewer articles name Bob Dole
+        assert asked("Al Gore") == (1, [])
+        assert asked("Dole") == (4, [])

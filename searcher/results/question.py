@@ -3,7 +3,8 @@ them all."""
 
 from __future__ import annotations
 
-from dateline.searcher.query.binding import bind
+from dateline.searcher.query import to_text
+from dateline.searcher.query.binding import bind, row_of
 from dateline.searcher.query.loosening import clauses_of, tree_of
 from dateline.searcher.query.tree import Node, Note, Word
 from dateline.searcher.results.view import View
@@ -37,6 +38,6 @@ def note_question(view: View, tree: Node, query: str) -> tuple[Note, ...]:
         view.watch.check()  # what was not counted may match
     if found >= FEW or more <= found:
         return ()
-    typed = [each.text for each in clauses if isinstance(each, Word)]
-    asking, asked = " ".join(typed[:small]), " ".join(typed[small:])
-    return (Note(f"“{asking}” is searched, too; without it {more:,} articles match: write “{asked}”", 0, len(query)),)
+    asking = " ".join(each.text for each in clauses[:small] if isinstance(each, Word))
+    asked = to_text(tree_of(rest), lambda name: row_of(name, view.fields) is not None)  # as it is to be typed
+    return (Note(f"“{asking}” is searched, too; without it {more:,} articles match: write {asked}", 0, len(query)),)

@@ -42,7 +42,13 @@ def notes(archive: SearchArchive, query: str, **options: object) -> list[str]:
     ],
 )
 def test_a_question_with_few_articles_has_a_note(archive: SearchArchive, query: str, note: str | None) -> None:
-    assert notes(archive, query, limit=1, strict=True) == ([] if note is None else [f"{note}: write “oil prices fall”"])
+    assert notes(archive, query, limit=1, strict=True) == ([] if note is None else [f"{note}: write oil prices fall"])
+
+
+def test_what_the_note_says_to_write_matches_what_it_promises(archive: SearchArchive) -> None:
+    (note,) = notes(archive, "why did oil prices fall")
+    promised, _, written = note.partition("without it ")[2].partition(" articles match: write ")
+    assert archive.search(written).total == int(promised)
 
 
 def test_the_note_is_for_words_that_may_give_way(archive: SearchArchive) -> None:

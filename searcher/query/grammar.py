@@ -12,6 +12,7 @@ from itertools import pairwise
 from dateline.index.analysis.english import tokenize
 from dateline.index.dataclass import dataclass, field
 from dateline.index.pattern import compile_late
+from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Leaf, Lexeme
 from dateline.searcher.query.lexer import lex
 from dateline.searcher.query.likely_operators import SMALL_NUMBER, SMALL_OR, is_within, remark_likely_operators
@@ -25,6 +26,7 @@ from dateline.searcher.query.tree import (
     Begins,
     Boost,
     Closeness,
+    Edit,
     Everything,
     First,
     InField,
@@ -94,10 +96,10 @@ def parse(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> P
 
 def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> Parsed:
     """Parse a query by way of its lexemes: `parse` without the shortcut for plain words."""
-    remarks: list[tuple[int, int, str]] = []
+    remarks: list[Note] = []
 
-    def remark(message: str, start: int, end: int) -> None:
-        remarks.append((start, end, message))
+    def remark(message: str, start: int, end: int, edits: tuple[Edit, ...] = ()) -> None:
+        remarks.append(Note(message, start, end, edits=edits))
 
     if len(text) > LONGEST:
         remark(f"the query is too long; everything after character {LONGEST:,} is left out", LONGEST, len(text))
@@ -108,8 +110,8 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tup
     tree = _Builder(lexemes, text, remark).build()
     if not remarks:
         return Parsed(tree)
-    remarks.sort(key=lambda remark: remark[:2])
-    return Parsed(tree, limit_notes([Note(message, start, end) for start, end, message in remarks]))
+    remarks.sort(key=lambda note: (note.start, note.end))
+    return Parsed(tree, limit_notes(remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class _Group:
 class _Builder:
     """Builds the tree from left to right."""
 
-    def __init__(self, lexemes: list[Lexeme], text: str, remark: Callable[[str, int, int], None]) -> None:
+    def __init__(self, lexemes: list[Lexeme], text: str, remark: Remark) -> None:
         self.lexemes = lexemes
         self.text = text
         self.remark = remark
@@ -465,7 +467,10 @@ class _Builder:
             read = "is read as an operator" if len(names) == 1 else "are read as operators"
             message = f"{' and '.join(names)} {read}; to search for the word, write it in small letters"
             place, name = next(iter(self.operators.items()))
-            self.remark(message, place, place + len(name))
+            # In a query with small letters others would be operators, too.
+            words_meant = [each for each in self.lexemes if each.text in RESERVED]
+            edits = [Edit(each.start, each.end, each.text.lower()) for each in words_meant]
+            self.remark(message, place, place + len(name), tuple(edits))
 
     def remark_signs_in_capitals(self) -> None:
         """Remark that a headline in capitals excludes a word: *BRAZIL COULD EXPORT COFFEE -AGENCY*."""
@@ -474,7 +479,7 @@ class _Builder:
         for sign, word in pairwise(self.lexemes):
             if sign.kind == "-" and isinstance(word.leaf, Word) and word.text.isalpha() and len(word.text) > 1:
                 message = f'"-{clip(word.text)}" excludes articles with the word; to search for it, leave out the sign'
-                self.remark(message, sign.start, word.end)
+                self.remark(message, sign.start, word.end, (Edit(sign.start, sign.end, ""),))
 
 
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:

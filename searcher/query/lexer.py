@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from dateline.index.dataclass import replace
 from dateline.index.pattern import compile_late
+from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Lexeme, Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
@@ -26,11 +27,10 @@ from dateline.searcher.query.scanner import (
     QUOTES,
     SIGNS,
     STARS,
-    Remark,
     Scanner,
     is_punctuation,
 )
-from dateline.searcher.query.tree import OPERATORS, Everything, Phrase, Word
+from dateline.searcher.query.tree import OPERATORS, Edit, Everything, Phrase, Word
 from dateline.searcher.query.typed_values import read_field
 from dateline.searcher.query.typed_words import ENDING, is_presence, read_presence, read_word, remark_unknown_field
 
@@ -169,7 +169,8 @@ def _read_punctuation(scanner: Scanner, run: Run, closed: bool) -> None:
         spelled = SPELLED.get(text, "")
         kind = "not an operator" if spelled else "punctuation"
         message = f'"{clip(text)}" is {kind} here and is left out{spelled}'
-        scanner.remark(message, run.start, run.start + len(text))
+        edits = (Edit(run.start, run.start + len(text), spelled.split()[-1]),) if spelled else ()
+        scanner.remark(message, run.start, run.start + len(text), edits)
     if exact.text:
         scanner.read_exact(exact)
 
@@ -195,7 +196,8 @@ def _read_operand(scanner: Scanner, run: Run) -> None:
         _read_colon(scanner, run)
     else:
         if "/" in text and not run.glued and (meant := operator_meant(text)):
-            scanner.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place)
+            edits = (Edit(*run.place, meant),)
+            scanner.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place, edits)
         read_word(scanner, run)
 
 
@@ -203,8 +205,9 @@ def _read_beginning(scanner: Scanner, run: Run) -> None:
     """Read ``^`` and the word after it."""
     name, colon, value = run.text[1:].partition(":")
     if colon and scanner.is_field(name):
-        message = f'"^" must come after the name of the field; searched as words; write "{clip(f"{name}:^{value}")}"'
-        scanner.remark(message, run.start, run.start + 1)
+        better = f"{name}:^{value}"
+        message = f'"^" must come after the name of the field; searched as words; write "{clip(better)}"'
+        scanner.remark(message, run.start, run.start + 1, (Edit(*run.place, better),))
     scanner.emit("^", run.start, run.start + 1)
     read_word(scanner, run.after(1))
 
@@ -250,7 +253,7 @@ def _remark_split_field(scanner: Scanner, run: Run) -> None:
     name = last.leaf.text if last is not None and isinstance(last.leaf, Word) else ""
     if last is not None and name and scanner.is_field(name) and BLANK.fullmatch(scanner.text, last.end, run.start):
         message = f'white space separates "{clip(name)}" from its colon; searched as words; write "{clip(name)}:"'
-        scanner.remark(message, last.start, run.start + 1)
+        scanner.remark(message, last.start, run.start + 1, (Edit(last.start, run.start + 1, f"{name}:"),))
 
 
 def _is_signed_star(text: str) -> bool:

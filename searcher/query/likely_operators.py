@@ -6,17 +6,16 @@ parentheses, fields or mentions stand beside them as they do beside the operator
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dateline.index.pattern import compile_late
+from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Lexeme
 from dateline.searcher.query.misspelling import meant_field
 from dateline.searcher.query.operators import NAMED
-from dateline.searcher.query.tree import Named, Range, Word
+from dateline.searcher.query.tree import Edit, Named, Range, Word
 
 __all__ = ["SMALL_NUMBER", "SMALL_OR", "WITHIN", "is_within", "remark_likely_operators"]
-
-Remark = Callable[[str, int, int], None]
 
 WITHIN = "within"  # as in "oil within 5 of price"
 SHORT = "w/in"
@@ -70,8 +69,9 @@ def _remark_joining(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> No
     """Remark on the name of an operator in small letters beside a field or a mention."""
     if _is_beside_field(lexemes, place):
         word = lexemes[place]
-        message = f'"{word.text}" is searched as a word; the operator is "{word.text.upper()}"'
-        remark(message, word.start, word.end)
+        meant = word.text.upper()
+        message = f'"{word.text}" is searched as a word; the operator is "{meant}"'
+        remark(message, word.start, word.end, (Edit(word.start, word.end, meant),))
 
 
 def _is_beside_field(lexemes: Sequence[Lexeme], place: int) -> bool:
@@ -94,7 +94,8 @@ def _remark_small_or(lexemes: Sequence[Lexeme], remark: Remark) -> None:
         before, after = lexemes[place - 1], lexemes[place + 1]
         grouped = (depth > 0 or before.kind == ")" or after.kind == "(") and len(lexemes) <= LONGEST_JOINED
         if before.kind in ENDS and after.kind in OPERANDS and (joined or grouped or _is_alone(lexemes)):
-            remark('"or" is searched as a word; the operator is "OR"', lexeme.start, lexeme.end)
+            edits = (Edit(lexeme.start, lexeme.end, "OR"),)
+            remark('"or" is searched as a word; the operator is "OR"', lexeme.start, lexeme.end, edits)
 
 
 def _is_alone(lexemes: Sequence[Lexeme]) -> bool:
@@ -115,7 +116,8 @@ def _remark_kind(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
     meant = meant_field(word.text[1:-1], KINDS)
     if meant:
         what = NAMED.get(f"[{meant}]", "person")
-        remark(f'"{word.text}" is searched as a word; did you mean "[{what}]"?', word.start, word.end)
+        edits = (Edit(word.start, word.end, f"[{what}]"),)
+        remark(f'"{word.text}" is searched as a word; did you mean "[{what}]"?', word.start, word.end, edits)
     elif any(each.kind == "near" for each in lexemes[max(0, place - 1) : place + 2]):
         message = f'"{word.text}" is searched as a word; mentions are "[person]" and "[place]"'
         remark(message, word.start, word.end)
@@ -129,7 +131,8 @@ def _remark_stroke(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> Non
     before = lexemes[place - 1]
     if before.kind in ("leaf", ")") and not before.text.isdigit():
         meant = UNITS[found["unit"].lower()] if found["unit"] else f"NEAR/{found['words']}"
-        remark(f'"{word.text}" is searched as words; the operator is "{meant}"', word.start, word.end)
+        edits = (Edit(word.start, word.end, meant),)
+        remark(f'"{word.text}" is searched as words; the operator is "{meant}"', word.start, word.end, edits)
 
 
 def _remark_quorum(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
@@ -144,7 +147,8 @@ def _remark_quorum(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> Non
     usable = SMALL_NUMBER.fullmatch(number.text) is not None and int(number.text) > 0
     if not usable or word.text != "OF":
         meant = f'the operator is "{number.text} OF"' if usable else "the number of clauses is from 1 to 9999"
-        remark(f'"{number.text} {word.text}" is searched as words; {meant}', number.start, word.end)
+        edits = (Edit(number.start, word.end, f"{number.text} OF"),) if usable else ()
+        remark(f'"{number.text} {word.text}" is searched as words; {meant}', number.start, word.end, edits)
 
 
 def _remark_within(lexemes: Sequence[Lexeme], remark: Remark) -> None:
@@ -159,5 +163,6 @@ def _remark_within(lexemes: Sequence[Lexeme], remark: Remark) -> None:
             last = place + 1 if short else len(words)
         if last + 1 < len(words):
             typed = " ".join(words[place : last + 1])
-            message = f'"{typed}" is searched as words; the operator is "NEAR/{words[place + 1]}"'
-            remark(message, lexemes[place].start, lexemes[last].end)
+            meant, start, end = f"NEAR/{words[place + 1]}", lexemes[place].start, lexemes[last].end
+            message = f'"{typed}" is searched as words; the operator is "{meant}"'
+            remark(message, start, end, (Edit(start, end, meant),))

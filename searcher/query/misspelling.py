@@ -27,15 +27,17 @@ BOUNDS = {**dict.fromkeys(("from", "since", "after"), ">="), **dict.fromkeys(("t
 SLIP = 0.6  # similarity from which a name counts as a misspelling of another; the default of difflib
 
 
-def unknown_field(name: str, names: Iterable[str]) -> str:
-    """Return the remark on a name that is no field, with how to add it, or the known name that was perhaps meant."""
+def unknown_field(name: str, names: Iterable[str]) -> tuple[str, str]:
+    """Return the remark on a name that is no field, with how to add it, and what was perhaps meant by it and a colon.
+
+    The latter is a known name with its colon, ``published:>=``, and empty if there is none.
+    """
     if added := how_to_add(name):
-        return f'there is no field "{clip(name)}" in this archive; searched as words; {added}'
-    meant = meant_field(name, names)
-    bound = meant_bound(name, meant)
-    return f'there is no field "{clip(name)}"; searched as words' + (
-        f'; did you mean "{meant}:{bound}"?' if meant else ""
-    )
+        return f'there is no field "{clip(name)}" in this archive; searched as words; {added}', ""
+    field = meant_field(name, names)
+    meant = f"{field}:{meant_bound(name, field)}" if field else ""
+    message = f'there is no field "{clip(name)}"; searched as words'
+    return (f'{message}; did you mean "{meant}"?' if meant else message), meant
 
 
 def meant_field(name: str, names: Iterable[str]) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from dateline.index.pattern import compile_late
+from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.scanner import QUOTES
+from dateline.searcher.query.tree import Edit
 
 __all__ = ["has_other_operators", "remark_other_operators"]
-
-Remark = Callable[[str, int, int], None]
 
 FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
@@ -41,50 +41,55 @@ SEGMENTS: Final = {
 
 
 class _Row(NamedTuple):
-    """An operator: its pattern, and what a remark says after it; ``{n}`` is the part of the pattern of that name.
+    """An operator: its pattern, what a remark says after it, and what to type; ``{n}`` is the part of that name.
 
     ``small``: only in a query that has small letters; ``no_capitals``: only in one without capitals.
     """
 
     pattern: re.Pattern[str]
     message: str
+    instead: str
     small: bool = False
     no_capitals: bool = False
 
 
-def _row(pattern: str, message: str, *, small: bool = False, no_capitals: bool = False) -> _Row:
-    return _Row(compile_late(pattern), message, small, no_capitals)
+def _row(pattern: str, message: str, instead: str = "", *, small: bool = False, no_capitals: bool = False) -> _Row:
+    """Return a row of the table; what to type is named at the end of the message."""
+    said = f'{message} "{instead}"' if instead else message
+    return _Row(compile_late(pattern), said, instead, small, no_capitals)
 
 
 ROWS: Final = (
-    _row(rf"{BEFORE}(?i:w?/sent(?:ence)?){AFTER}", f'{WORDS} "SENT"'),
-    _row(rf"{BEFORE}(?i:w?/para(?:graph)?){AFTER}", f'{WORDS} "PARA"'),
+    _row(rf"{BEFORE}(?i:w?/sent(?:ence)?){AFTER}", WORDS, "SENT"),
+    _row(rf"{BEFORE}(?i:w?/para(?:graph)?){AFTER}", WORDS, "PARA"),
     _row(
         rf"{SMALL_BEFORE}\+(?P<n>[0-9]{{1,2}}){SMALL_AFTER}",
-        'requires the number; the operator for words in this order is "ADJ/{n}"',
+        "requires the number; the operator for words in this order is",
+        "ADJ/{n}",
         no_capitals=True,
     ),
     _row(
         r"(?<![^\s(])(?:ATLEAST ?|atleast)(?P<n>[0-9]{1,4})(?=\s*[^\W_]|\s*\()",
-        f'{WORDS} "ATLEAST/{{n}}"',
+        WORDS,
+        "ATLEAST/{n}",
         small=True,
     ),
-    _row(r"(?<=\S\s)(?i:around) ?\((?P<n>[0-9]{1,3})\)", f'{WORDS} "NEAR/{{n}}"'),
-    _row(rf"{BEFORE}AROUND (?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"', small=True),
-    _row(rf"{BEFORE}(?:NEAR|near)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"'),
-    _row(rf"{BEFORE}(?:ADJ|adj|PRE|pre)(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "ADJ/{{n}}"'),
-    _row(rf"{BEFORE}[Nn]/(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "NEAR/{{n}}"'),
-    _row(rf"{BEFORE}[Pp]/(?P<n>[0-9]{{1,3}}){AFTER}", f'{WORDS} "ADJ/{{n}}"'),
-    _row(rf"{SMALL_BEFORE}{ROAD}N(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "NEAR/{{n}}"'),
-    _row(rf"{SMALL_BEFORE}{ROAD}W(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", f'{WORDS} "ADJ/{{n}}"'),
+    _row(r"(?<=\S\s)(?i:around) ?\((?P<n>[0-9]{1,3})\)", WORDS, "NEAR/{n}"),
+    _row(rf"{BEFORE}AROUND (?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "NEAR/{n}", small=True),
+    _row(rf"{BEFORE}(?:NEAR|near)(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "NEAR/{n}"),
+    _row(rf"{BEFORE}(?:ADJ|adj|PRE|pre)(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "ADJ/{n}"),
+    _row(rf"{BEFORE}[Nn]/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "NEAR/{n}"),
+    _row(rf"{BEFORE}[Pp]/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "ADJ/{n}"),
+    _row(rf"{SMALL_BEFORE}{ROAD}N(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", WORDS, "NEAR/{n}"),
+    _row(rf"{SMALL_BEFORE}{ROAD}W(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", WORDS, "ADJ/{n}"),
     _row(
         r"(?<![^\s(])(?P<n>[1-9][0-9]{0,3}) OF(?=\s+[^\s(]+\s+[^\s(])",
         'is searched as words; the operator has parentheses: "{n} OF ("',
         small=True,
     ),
-    _row(r"(?<=\S\s)(?P<w>NEAR|ADJ) ?\((?P<n>[0-9]{1,3})\)", 'is not one operator; write "{w}/{n}"'),
-    _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", 'has a number below 1; write "{w}/{n}"'),
-    _row(rf"{BEFORE}ANDNOT{AFTER}", 'is searched as a word; the operator is "NOT"', small=True),
+    _row(r"(?<=\S\s)(?P<w>NEAR|ADJ) ?\((?P<n>[0-9]{1,3})\)", "is not one operator; write", "{w}/{n}"),
+    _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", "has a number below 1; write", "{w}/{n}"),
+    _row(rf"{BEFORE}ANDNOT{AFTER}", "is searched as a word; the operator is", "NOT", small=True),
     _row(rf"{BEFORE}BUT(?= NOT\s+[^\s)])", 'is searched as a word; write "NOT" alone', small=True),
     _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),
     _row(r"(?i:date|published)\((?i:aft(?:er)?|>)[^)]*[0-9][^)]*\)", 'is not a field; write "published:>1987-03-01"'),
@@ -92,7 +97,8 @@ ROWS: Final = (
     _row(r"(?i:date)\([^)>a<b]*[0-9][^)]*\)", 'is not a field; write "published:1987-03-01"'),
     _row(
         r"(?<!\S)(?P<w>[a-z]{3,})[!$#](?=[\s)]|\Z)",
-        'is searched as the word alone; for all words that begin with it write "{w}*"',
+        "is searched as the word alone; for all words that begin with it write",
+        "{w}*",
         no_capitals=True,
     ),
 )
@@ -116,8 +122,11 @@ def remark_other_operators(text: str, is_field: Callable[[str], bool], remark: R
         if (row.small and not small) or (row.no_capitals and capitals):
             continue
         for found in row.pattern.finditer(text):
-            remark(f'"{clip(found[0])}" {row.message.format_map(found.groupdict())}', *found.span())
+            parts = found.groupdict()
+            edits = (Edit(*found.span(), row.instead.format_map(parts)),) if row.instead else ()
+            remark(f'"{clip(found[0])}" {row.message.format_map(parts)}', *found.span(), edits)
     for found in SEGMENT.finditer(text):
         field = SEGMENTS.get(found[1].lower(), "")
         if is_field(field):
-            remark(f'"{found[1]}" is searched as a word; to search a field, write "{field}:("', *found.span(1))
+            message = f'"{found[1]}" is searched as a word; to search a field, write "{field}:("'
+            remark(message, *found.span(1), (Edit(*found.span(1), f"{field}:"),))

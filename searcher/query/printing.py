@@ -148,7 +148,7 @@ def _read_as(word: Word, is_field: IsField, before: str, after: str) -> Literal[
     lexemes = lex(
         before + text + after,
         lambda name: name == before[:-1] or is_field(name),
-        lambda message, start, end: notes.append(message),
+        lambda message, start, end, edits=(): notes.append(message),
     )
     kinds = ["field"] * bool(before) + ["leaf"] + ["boost"] * bool(after)
     if [each.kind for each in lexemes] != kinds or lexemes[bool(before)].leaf != word:

@@ -8,9 +8,9 @@ slashes is one piece.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from dateline.index.pattern import compile_late
+from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Kind, Leaf, Lexeme, Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
@@ -27,12 +27,9 @@ __all__ = [
     "SIGNS",
     "SPACES",
     "STARS",
-    "Remark",
     "Scanner",
     "is_punctuation",
 ]
-
-Remark: TypeAlias = Callable[[str, int, int], None]
 
 # Control characters separate words like spaces; so do two invisible characters of pasted text.
 SPACES = r"\s\x00-\x1f\x7f\u200b\ufeff"

@@ -20,6 +20,7 @@ __all__ = [
     "Begins",
     "Boost",
     "Closeness",
+    "Edit",
     "Everything",
     "First",
     "InField",
@@ -242,17 +243,28 @@ Node: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A text to type instead of the characters of a query from ``start`` to ``end``, exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A message to the user about a query.
 
     ``start`` and ``end`` are its place in the query text, in characters, ``end`` exclusive. ``more`` is the number of
-    further notes that it stands for.
+    further notes that it stands for. ``edits`` are what the message says to type instead, which a program can do; notes
+    are compared without them.
     """
 
     message: str
     start: int
     end: int
     more: int = 0
+    edits: tuple[Edit, ...] = attribute(default=(), compare=False, repr=False)
 
 
 MOST_NOTES = 20

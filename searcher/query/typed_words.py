@@ -14,7 +14,7 @@ from dateline.searcher.query.lookalikes import SINGLE_CLOSERS, SINGLE_OPENERS, c
 from dateline.searcher.query.misspelling import unknown_field
 from dateline.searcher.query.operators import BEGINNING, BOOST, NAMED, read_ending
 from dateline.searcher.query.scanner import EXACT, SIGNS, Scanner, is_punctuation
-from dateline.searcher.query.tree import Everything, Named, Pattern, Word
+from dateline.searcher.query.tree import Edit, Everything, Named, Pattern, Word
 
 __all__ = ["ENDING", "is_presence", "read_presence", "read_word", "remark_unknown_field"]
 
@@ -165,9 +165,13 @@ def remark_unknown_field(scanner: Scanner, name: str, value: str, run: Run) -> N
     # http://… and 12:30 are not fields, nor is a colon that ends a word.
     if NAME.fullmatch(name) and (value or run.opens) and not value.startswith(("//", ":")):
         start = run.end - len(value) - 1 - len(name)
-        if name.lower() in PRESENCE and value:
-            name, start = value, run.end - len(value)
-        scanner.remark(unknown_field(name, scanner.names()), start, start + len(name))
+        end = start + len(name) + 1
+        present = name.lower() in PRESENCE and bool(value)
+        if present:
+            name, start, end = value, run.end - len(value), run.end
+        message, meant = unknown_field(name, scanner.names())
+        edits: tuple[Edit, ...] = (Edit(start, end, meant.partition(":")[0] if present else meant),) if meant else ()
+        scanner.remark(message, start, start + len(name), edits)
 
 
 def _remark_missing_colon(scanner: Scanner, text: str, start: int) -> None:
@@ -178,7 +182,7 @@ def _remark_missing_colon(scanner: Scanner, text: str, start: int) -> None:
         better = f"{name}:{value.lstrip('=') if sign == '=' else value}"
         what = "a field" if sign == "=" else "a range"
         message = f'searched as words; for {what} write "{clip(better)}"'
-        scanner.remark(message, start, start + len(text))
+        scanner.remark(message, start, start + len(text), (Edit(start, start + len(text), better),))
 
 
 def _remark_lookalikes(scanner: Scanner, text: str, start: int, *, begins: bool) -> None:

@@ -20,6 +20,7 @@ from dateline.searcher.entities.places import Places
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.bound import clauses_of as bound_clauses
+from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.leaves import Term
 from dateline.searcher.query.loosening import (
@@ -32,7 +33,7 @@ from dateline.searcher.query.loosening import (
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
-from dateline.searcher.query.tree import Everything, InField, Node, Or, Phrase, Word
+from dateline.searcher.query.tree import Edit, Everything, InField, Node, Or, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
@@ -141,7 +142,8 @@ class _Diagnosing:
         self.view, self.nearest = view, nearest
         self.request = replace(request, strict=False)
         fields = view.fields
-        tree = read_query(view, request).tree
+        parsed = read_query(view, self.request)
+        tree, self.edits = parsed.tree, tuple([edit for note in parsed.notes for edit in note.edits])
         self.is_field = lambda name: row_of(name, fields) is not None
         again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed
@@ -281,6 +283,8 @@ class _Diagnosing:
 
     def similar_to(self, word: Sought) -> tuple[Similar, ...]:
         """Return what could be typed instead of a word or value that no article has."""
+        if self.is_noted(word):
+            return tuple(self.counted(self.as_noted(word), self.is_field))
         row = None if word.field is None else row_of(word.field, self.view.fields)
         typed: list[Node] = []
         named: list[tuple[int, Node]] = []
@@ -350,6 +354,23 @@ class _Diagnosing:
             said = f"{similar[0].text} instead of {self.request.query.strip()}"
             yield missing, (Trial(clauses, self.filters, (said,)),)
 
+    def is_noted(self, word: Sought) -> bool:
+        """Return whether a note says what to type instead of a word or a part of it."""
+        start, end = word.leaf.place or (0, 0)
+        return any(edit.start < end and start < edit.end for edit in self.edits)
+
+    def as_noted(self, word: Sought) -> list[Node]:
+        """Return what a note says to type instead of a word, if it is a clause by itself: operators are none."""
+        start, end = word.leaf.place or (0, 0)
+        if any(edit.start < end < edit.end or edit.start < start < edit.end for edit in self.edits):
+            return []
+        inner = [
+            Edit(each.start - start, each.end - start, each.text) for each in self.edits if start <= each.start < end
+        ]
+        text, _ = apply_edits(self.request.query[start:end], inner)
+        parsed = parse_lexemes(text, self.is_field)
+        return [] if parsed.notes else [word.clause(parsed.tree)]
+
     def with_words_after(self, word: Sought) -> Iterator[Node]:
         """Yield the value of a field that a word and those after it are together."""
         for found in find_whole_values(self.view, self.clauses, self.request) if word.field else ():
@@ -390,9 +411,13 @@ class _Diagnosing:
         others: Sequence[tuple[MissingWord, tuple[Trial, ...]]],
     ) -> Change | None:
         """Return the change with the fewest steps, and of those with the most articles."""
-        asked = Question(self.view, self.request, self.clauses, self.filters, self.is_field)
+        asked = Question(self.view, self.request, self.clauses, self.filters, self.is_field, self.edits)
         first = [each.count for each in counts[: len(self.clauses[:MOST_CLAUSES])]]
-        similar = [(word.text, word.similar[0].text, sought) for word, sought in missing if word.similar]
+        similar = [
+            (word.text, word.similar[0].text, sought)
+            for word, sought in missing
+            if word.similar and not self.is_noted(sought)
+        ]
         for trials in iter_trials(asked, first, similar, chain.from_iterable(each for _, each in others)):
             found = [
                 (trial, self.count(tree_of(trial.clauses), trial.filters, strictly=True))

@@ -10,10 +10,11 @@ from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan
 from dateline.searcher.query import to_text
 from dateline.searcher.query.dates import date_text, read_date_value
+from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.loosening import Sought, clauses_of, loosened, replaced, sought_in
 from dateline.searcher.query.scope import row_of
-from dateline.searcher.query.tree import InField, Node, Pattern, Range, Word
+from dateline.searcher.query.tree import Edit, InField, Node, Pattern, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import read_query
 from dateline.searcher.results.view import View
@@ -37,6 +38,7 @@ class Question:
     clauses: tuple[Node, ...]
     filters: Filters
     is_field: Callable[[str], bool]
+    edits: tuple[Edit, ...] = ()  # what notes say to type instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ def iter_trials(
     values, which are in one group with the ``similar`` words.
     """
     yield _as_typed(asked)
+    yield _as_noted(asked)
+    if similar:
+        yield _as_noted(asked, similar)
     yield _whole_values(asked)
     yield _last_days(asked)
     yield chain((_with_similar(asked, [each]) for each in similar), others)
@@ -72,6 +77,19 @@ def _as_typed(asked: Question) -> Iterator[Trial]:
     if request.plain:
         tree = read_query(asked.view, replace(request, plain=False)).tree
         yield Trial(clauses_of(tree), asked.filters, ("the same query without --plain",), request.query)
+
+
+def _as_noted(asked: Question, similar: Sequence[Instead] = ()) -> Iterator[Trial]:
+    """Yield the query with all that its notes say to type, and with ``similar`` words in place of others."""
+    edits = [*asked.edits]
+    for _, text, sought in similar:
+        place = sought.leaf.place
+        if sought.field is None and place is not None:
+            edits.append(Edit(*place, text))
+    if asked.edits and len(edits) - len(asked.edits) == len(similar):
+        query, changes = apply_edits(asked.request.query, edits)
+        tree = read_query(asked.view, replace(asked.request, query=query)).tree
+        yield Trial(clauses_of(tree), asked.filters, changes, query)
 
 
 def _whole_values(asked: Question) -> Iterator[Trial]:

@@ -20,7 +20,7 @@ TEXTS = st.text() | st.text(alphabet='abAND:=*~^2.-+−()"“ <>…\0', max_size
 
 def read(query: str) -> tuple[list[Lexeme], list[tuple[str, int, int]]]:
     remarks: list[tuple[str, int, int]] = []
-    return lex(query, FIELDS.__contains__, lambda *remark: remarks.append(remark)), remarks
+    return lex(query, FIELDS.__contains__, lambda *remark: remarks.append(remark[:3])), remarks
 
 
 def shown_leaf(leaf: Leaf) -> str:

@@ -50,6 +50,33 @@ def test_a_value_is_proposed_as_it_can_be_typed(archive: SearchArchive, query: s
     assert found.missing[0].similar[0].text in changed
 
 
+@pytest.mark.parametrize(
+    ("query", "changed", "total", "change"),
+    [
+        ("oil pre/3 gas", "oil ADJ/3 gas", 1, "ADJ/3 instead of pre/3"),
+        ("oil NEAR5 gas", "oil NEAR/5 gas", 1, "NEAR/5 instead of NEAR5"),
+        ("people=reagan", "people:reagan", 1, "people:reagan instead of people=reagan"),
+        ("topics=crude", "topics:crude", 3, "topics:crude instead of topics=crude"),
+        ("SUBJECT(rain)", "topics:(rain)", 1, "topics:(rain) instead of SUBJECT(rain)"),
+        ('subject:"crude oil"', 'topics:"crude oil"', 1, 'topics:"crude oil" instead of subject:"crude oil"'),
+        ("gas || zzz", "gas OR zzz", 3, "OR instead of ||"),
+    ],
+)
+def test_the_first_change_is_what_a_note_says_to_type(
+    archive: SearchArchive, query: str, changed: str, total: int, change: str
+) -> None:
+    found = diagnosed(archive, query).change
+    assert found is not None
+    assert (found.request.query, found.total, found.changes) == (changed, total, (change,))
+    assert archive.search(changed, match="all").total == total
+
+
+@pytest.mark.parametrize("query", ["oil pre/3 gas", "oil near5 rain", "people=reagan", "HLEAD(zzz)"])
+def test_no_lookalike_is_proposed_for_what_has_a_note(archive: SearchArchive, query: str) -> None:
+    allowed = {"people:reagan"}
+    assert {each.text for word in diagnosed(archive, query).missing for each in word.similar} <= allowed
+
+
 @pytest.mark.parametrize("query", ["topics:crude,zzz", "topics:a,b,c,d,e,f", "title:oil,zzz"])
 def test_a_list_with_unknown_values_is_not(archive: SearchArchive, query: str) -> None:
     assert not [each for word in diagnosed(archive, query).missing for each in word.similar if " OR " in each.text]

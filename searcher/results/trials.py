@@ -66,8 +66,9 @@ def iter_trials(
     yield _whole_values(asked)
     yield _last_days(asked)
     yield chain((_with_similar(asked, [each]) for each in similar), others)
+    yield _several_similar(asked, similar)
     yield _single_changes(asked)
-    yield _double_changes(asked, similar)
+    yield _double_changes(asked)
     yield _without_empty(asked, counts)
 
 
@@ -167,10 +168,16 @@ def _is_date(asked: Question, clause: Node) -> bool:
     return row is not None and row.kind == "date"
 
 
-def _double_changes(asked: Question, similar: Sequence[Instead]) -> Iterator[Trial]:
-    """Yield the query with two similar words, and without two of its clauses and filters."""
+def _several_similar(asked: Question, similar: Sequence[Instead]) -> Iterator[Trial]:
+    """Yield the query with two similar words, and with all of them."""
     for two in combinations(similar[:MOST_PAIRED], 2):
         yield _with_similar(asked, two)
+    if len(similar) > 2:
+        yield _with_similar(asked, similar)
+
+
+def _double_changes(asked: Question) -> Iterator[Trial]:
+    """Yield the query without two of its clauses and filters."""
     count = len(asked.clauses)
     parts: list[Node | tuple[str, str]] = [*asked.clauses, *asked.filters]
     if count > MOST_CLAUSES or len(asked.filters) > MOST_CLAUSES:

@@ -71,6 +71,23 @@ def test_the_first_change_is_what_a_note_says_to_type(
     assert archive.search(changed, match="all").total == total
 
 
+@pytest.mark.parametrize(
+    ("query", "changed", "total"),
+    [
+        ("topics:rainn people:Reean gas", 'topics:"rain" people:reaan gas', 1),
+        ("topics:rainn people:Reean topics:rainnn gas", 'topics:"rain" people:reaan topics:"rain" gas', 1),
+        ("subject:rain who:reaan gas", "topics:rain people:reaan gas", 1),
+    ],
+)
+def test_several_corrections_come_before_leaving_out(
+    archive: SearchArchive, query: str, changed: str, total: int
+) -> None:
+    found = diagnosed(archive, query).change
+    assert found is not None
+    assert (found.request.query, found.total) == (changed, total)
+    assert archive.search(changed, match="all").total == total
+
+
 @pytest.mark.parametrize("query", ["oil pre/3 gas", "oil near5 rain", "people=reagan", "HLEAD(zzz)"])
 def test_no_lookalike_is_proposed_for_what_has_a_note(archive: SearchArchive, query: str) -> None:
     allowed = {"people:reagan"}

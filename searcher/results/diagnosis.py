@@ -293,7 +293,7 @@ class _Diagnosing:
             found = self.nearest(text, word.field)[:MOST_SIMILAR] if len(text) >= SHORTEST else ()
             typed += [word.clause(Word(each)) for each in found]
             typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
-        typed += [*self.with_words_after(word), *self.as_list(word)]
+        typed = [*self.in_fields_beside(word), *typed, *self.with_words_after(word), *self.as_list(word)]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
@@ -377,6 +377,14 @@ class _Diagnosing:
             if isinstance(found.before, InField) and found.before.clause is word.leaf:
                 yield found.whole
 
+    def in_fields_beside(self, word: Sought) -> Iterator[Node]:
+        """Yield a word as a value of the keyword fields that other clauses are in: ``topics:crude nat-gas``."""
+        names = dict.fromkeys(each.field for each in self.clauses if isinstance(each, InField))
+        for name in names if word.field is None and isinstance(word.leaf, Word) else ():
+            row = row_of(name, self.view.fields)
+            if row is not None and row.kind == "keyword" and not row.entity and row not in WITHOUT_VALUES.values():
+                yield InField(name, Word(word.leaf.text))
+
     def as_list(self, word: Sought) -> Iterator[Node]:
         """Yield a value with commas as any of the values between them, if articles have each of them."""
         row = None if word.field is None else row_of(word.field, self.view.fields)
@@ -418,7 +426,8 @@ class _Diagnosing:
             for word, sought in missing
             if word.similar and not self.is_noted(sought)
         ]
-        for trials in iter_trials(asked, first, similar, chain.from_iterable(each for _, each in others)):
+        leaves = [sought for _, sought in missing]
+        for trials in iter_trials(asked, first, leaves, similar, chain.from_iterable(each for _, each in others)):
             found = [
                 (trial, self.count(tree_of(trial.clauses), trial.filters, strictly=True))
                 for trial in trials

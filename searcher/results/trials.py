@@ -8,13 +8,15 @@ from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.dates import DateSpan
+from dateline.index.fields import Field
 from dateline.searcher.query import to_text
 from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import parse_lexemes
+from dateline.searcher.query.keyword_values import bind_value
 from dateline.searcher.query.loosening import Sought, clauses_of, loosened, replaced, sought_in
-from dateline.searcher.query.scope import row_of
-from dateline.searcher.query.tree import Edit, InField, Node, Pattern, Range, Word
+from dateline.searcher.query.scope import WITHOUT_VALUES, row_of
+from dateline.searcher.query.tree import Edit, InField, Node, Or, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import read_query
 from dateline.searcher.results.view import View
@@ -52,18 +54,23 @@ class Trial:
 
 
 def iter_trials(
-    asked: Question, counts: Sequence[int], similar: Sequence[Instead], others: Iterable[Trial]
+    asked: Question,
+    counts: Sequence[int],
+    missing: Sequence[Sought],
+    similar: Sequence[Instead],
+    others: Iterable[Trial],
 ) -> Iterator[Iterable[Trial]]:
     """Yield groups of changes, those that change least first.
 
-    ``counts`` says how many articles match each of the first clauses alone. ``others`` are changes to similar names and
-    values, which are in one group with the ``similar`` words.
+    ``counts`` says how many articles match each of the first clauses alone. ``missing`` are the words that no article
+    has. ``others`` are changes to similar names and values, which are in one group with the ``similar`` words.
     """
     yield _as_typed(asked)
     yield _as_noted(asked)
     if similar:
         yield _as_noted(asked, similar)
     yield _whole_values(asked)
+    yield _listed_values(asked, missing)
     yield _last_days(asked)
     yield chain((_with_similar(asked, [each]) for each in similar), others)
     yield _several_similar(asked, similar)
@@ -101,6 +108,32 @@ def _whole_values(asked: Question) -> Iterator[Trial]:
         changes.append(f"{to_text(found.whole)} instead of {found.typed}")
     if changes:
         yield Trial(clauses, asked.filters, tuple(changes))
+
+
+def _listed_values(asked: Question, missing: Sequence[Sought]) -> Iterator[Trial]:
+    """Yield the query with the missing words directly after a value as further values: ``topics:crude nat-gas``."""
+    leaves = {id(each.leaf) for each in missing if each.field is None and type(each.leaf) is Word}
+    for place, clause in enumerate(asked.clauses[:MOST_CLAUSES]):
+        row = row_of(clause.field, asked.view.fields) if isinstance(clause, InField) else None
+        if not isinstance(clause, InField) or not isinstance(clause.clause, Word | Phrase) or row is None:
+            continue
+        if row.kind != "keyword" or row.entity or row in WITHOUT_VALUES.values():
+            continue
+        known: list[Node] = []
+        for each in asked.clauses[place + 1 :]:
+            if id(each) not in leaves or not isinstance(each, Word) or not _has_value(asked, row, each.text):
+                break
+            known.append(each)
+        if known:
+            either = InField(clause.field, Or((clause.clause, *known)))
+            rest = asked.clauses[place + 1 + len(known) :]
+            said = f"{to_text(either)} instead of {' '.join(map(to_text, (clause, *known)))}"
+            yield Trial((*asked.clauses[:place], either, *rest), asked.filters, (said,))
+
+
+def _has_value(asked: Question, row: Field, text: str) -> bool:
+    """Return whether articles have a value of a keyword field."""
+    return asked.view.engine.total(bind_value(row, text, by_word=row.by_word)) > 0
 
 
 def _last_days(asked: Question) -> Iterator[Trial]:

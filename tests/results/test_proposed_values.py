@@ -94,6 +94,23 @@ def test_no_lookalike_is_proposed_for_what_has_a_note(archive: SearchArchive, qu
     assert {each.text for word in diagnosed(archive, query).missing for each in word.similar} <= allowed
 
 
+@pytest.mark.parametrize(
+    ("query", "changed", "total"),
+    [
+        ("topics:crude nat-gas", "topics:(crude OR nat-gas)", 4),
+        ("oil topics:crude nat-gas", "oil topics:(crude OR nat-gas)", 3),
+    ],
+)
+def test_a_word_that_is_a_value_of_the_field_before_it_is_proposed_as_one(
+    archive: SearchArchive, query: str, changed: str, total: int
+) -> None:
+    found = diagnosed(archive, query)
+    assert found.change is not None
+    assert (found.change.request.query, found.change.total) == (changed, total)
+    assert archive.search(changed, match="all").total == total
+    assert [each.text for each in found.missing[0].similar][:1] == ["topics:nat-gas"]
+
+
 @pytest.mark.parametrize("query", ["topics:crude,zzz", "topics:a,b,c,d,e,f", "title:oil,zzz"])
 def test_a_list_with_unknown_values_is_not(archive: SearchArchive, query: str) -> None:
     assert not [each for word in diagnosed(archive, query).missing for each in word.similar if " OR " in each.text]

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from dateline.index.analysis.english import fold
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.fields import Field
+from dateline.index.pattern import compile_late
 from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.entities.places import Places
 from dateline.searcher.query import to_text
@@ -62,6 +63,7 @@ MOST_LOOKED_UP = 100  # words that are looked up; bare ones take no count
 MOST_TOLD = 24  # words that no article has
 RESERVED = 10  # counts for changes
 MOST_NAMED = 5  # words of a query that together may be a name
+INITIAL = compile_late(r"(?<!\S)(?:[^\W\d_]\.)*+(?:[^\W\d_]|(?<=\.))(?!\S)")  # *G. Bush*, *G Bush*, *G.H.W. Bush*
 
 # Words of a text field that articles have, the most similar to a word first. The field is None for words without one.
 Nearest: TypeAlias = Callable[[str, str | None], Sequence[str]]
@@ -339,13 +341,16 @@ class _Diagnosing:
         if len(leaves) != len(self.clauses) or not 1 < len(text.split()) <= MOST_NAMED:
             return
         named: list[tuple[int, Node]] = []
+        initialled: list[Similar] = []  # names with initials, which people are known by as typed
         for row in self.view.fields:
             if row.entity and row.kind == "keyword" and row.name != "filed":
                 known = self.view.entities(self.request.aliases).of(row)
                 if isinstance(known, Places) and (spelt := known.find_named(text)) is not None:
                     named.append((0, InField(row.name, Phrase(spelt))))
+                if row.entity == "person" and INITIAL.search(text):
+                    initialled += self.counted([InField(row.name, Phrase(text))])
                 named += near_names(text, row, partial(self.view.engine.keys, row.name), MOST_SIMILAR)
-        similar = self.counted_by_rank(named)
+        similar = [*initialled, *self.counted_by_rank(named)]
         if similar:
             places = [each.place for each in leaves if each.place is not None]
             place = (places[0][0], places[-1][1]) if places else (0, len(self.request.query))

@@ -111,6 +111,14 @@ def test_a_word_that_is_a_value_of_the_field_before_it_is_proposed_as_one(
     assert [each.text for each in found.missing[0].similar][:1] == ["topics:nat-gas"]
 
 
+@pytest.mark.parametrize("query", ["J. Baker", "J Baker"])
+def test_a_name_with_initials_is_proposed_as_the_person(archive: SearchArchive, query: str) -> None:
+    found = diagnosed(archive, query)
+    assert found.change is not None
+    assert (found.change.request.query, found.change.total) == (f'people:"{query}"', 3)
+    assert archive.search(found.change.request.query).total == 3
+
+
 @pytest.mark.parametrize("query", ["topics:crude,zzz", "topics:a,b,c,d,e,f", "title:oil,zzz"])
 def test_a_list_with_unknown_values_is_not(archive: SearchArchive, query: str) -> None:
     assert not [each for word in diagnosed(archive, query).missing for each in word.similar if " OR " in each.text]

@@ -74,9 +74,15 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
     typed = request.tree is None and not request.plain
     facts = (*bound.facts, *note_country(view, parsed.tree, request.query)) if typed else bound.facts
     if typed and ":" in request.query:
-        from dateline.searcher.results.words_after import note_words_after  # start-up: most queries have no field
+        from dateline.searcher.results.words_after import (
+            is_unread_within,
+            note_words_after,
+        )  # start-up: most queries have no field
 
-        facts = (*facts, *note_words_after(view, parsed.tree, request))
+        after = note_words_after(view, parsed.tree, request)
+        # A value that is no date alone needs no note of its own where the note says which words make it one.
+        notes = tuple([each for each in notes if not any(is_unread_within(each, other) for other in after)])
+        facts = (*facts, *after)
     if typed and request.match == "auto" and not request.filter_pairs:
         facts = (*facts, *note_question(view, parsed.tree, request.query))
     if request.half_life is not None and request.today is not None and (old := _too_old(view, request)):

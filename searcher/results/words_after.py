@@ -22,11 +22,12 @@ from dateline.searcher.query.tree import And, InField, Must, Node, Not, Note, Ph
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.view import View
 
-__all__ = ["WholeValue", "find_whole_values", "note_words_after"]
+__all__ = ["WholeValue", "find_whole_values", "is_unread_within", "note_words_after"]
 
 MOST_WORDS = 4  # after a value
 MOST_TRIED = 8  # values of a query
 DOTS = ".."
+AS_WORDS = "; searched as words"  # of a value that is no date
 # Words that may end a date; without one of them, or a digit, a text is not read as one, which takes longer.
 DATE_WORDS = frozenset({
     *ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, "day", "days", "week", "weeks", "weekend", "month", "months", "quarter",
@@ -75,6 +76,11 @@ def note_words_after(view: View, tree: Node, request: SearchRequest) -> tuple[No
         for clauses in _rows_of_clauses(tree)
         for each in find_whole_values(view, clauses, request)
     )
+
+
+def is_unread_within(note: Note, whole: Note) -> bool:
+    """Return whether a note is that a value is searched as words, and another is on it with the words after it."""
+    return note.message.endswith(AS_WORDS) and whole.start == note.start and note.end <= whole.end
 
 
 def find_whole_values(view: View, clauses: tuple[Node, ...], request: SearchRequest) -> Iterator[WholeValue]:

@@ -36,6 +36,17 @@ def note_of(archive: SearchArchive, query: str) -> tuple[str, str] | None:
     return told[0] if told else None
 
 
+@pytest.mark.parametrize("query", ["oil published:last week", "published:last month oil", "-published:last week oil"])
+def test_a_value_that_is_no_date_alone_has_no_second_note(archive: SearchArchive, query: str) -> None:
+    found = archive.search(query, today=TODAY).notes
+    assert [each.message for each in found if "“last”" in each.message] == [note_of(archive, query)[0]]  # type: ignore[index]
+
+
+def test_a_value_that_is_no_date_with_the_words_after_it_keeps_its_note(archive: SearchArchive) -> None:
+    (note, *_) = archive.search("published:last oil", today=TODAY).notes
+    assert note.message == "“last” is not a date that Dateline reads; searched as words"
+
+
 @pytest.mark.parametrize(
     ("query", "typed", "field", "whole", "place"),
     [

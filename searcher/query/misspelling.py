@@ -27,13 +27,14 @@ BOUNDS = {**dict.fromkeys(("from", "since", "after"), ">="), **dict.fromkeys(("t
 SLIP = 0.6  # similarity from which a name counts as a misspelling of another; the default of difflib
 
 
-def unknown_field(name: str, names: Iterable[str]) -> tuple[str, str]:
+def unknown_field(name: str, names: Iterable[str]) -> tuple[str, str | None]:
     """Return the remark on a name that is no field, with how to add it, and what was perhaps meant by it and a colon.
 
-    The latter is a known name with its colon, ``published:>=``, and empty if there is none.
+    The latter is a known name with its colon, ``published:>=``; empty if no known name is near, so that the value may
+    be looked for in all fields; None if the field can be added.
     """
     if added := how_to_add(name):
-        return f'there is no field "{clip(name)}" in this archive; searched as words; {added}', ""
+        return f'there is no field "{clip(name)}" in this archive; searched as words; {added}', None
     field = meant_field(name, names)
     meant = f"{field}:{meant_bound(name, field)}" if field else ""
     message = f'there is no field "{clip(name)}"; searched as words'

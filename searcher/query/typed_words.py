@@ -170,7 +170,11 @@ def remark_unknown_field(scanner: Scanner, name: str, value: str, run: Run) -> N
         if present:
             name, start, end = value, run.end - len(value), run.end
         message, meant = unknown_field(name, scanner.names())
-        edits: tuple[Edit, ...] = (Edit(start, end, meant.partition(":")[0] if present else meant),) if meant else ()
+        edits: tuple[Edit, ...] = ()
+        if meant:
+            edits = (Edit(start, end, meant.partition(":")[0] if present else meant),)
+        elif meant is not None and not present and (not value or value[0].isalnum()):
+            edits = (Edit(start, end, ""),)
         scanner.remark(message, start, start + len(name), edits)
 
 

@@ -59,6 +59,10 @@ def test_a_value_is_proposed_as_it_can_be_typed(archive: SearchArchive, query: s
         ("topics=crude", "topics:crude", 3, "topics:crude instead of topics=crude"),
         ("SUBJECT(rain)", "topics:(rain)", 1, "topics:(rain) instead of SUBJECT(rain)"),
         ('subject:"crude oil"', 'topics:"crude oil"', 1, 'topics:"crude oil" instead of subject:"crude oil"'),
+        ("company:rain", "rain", 1, "rain instead of company:rain"),
+        ("company:rain gas", "rain gas", 1, "rain instead of company:rain"),
+        ('inurl:"gas and rain"', '"gas and rain"', 1, '"gas and rain" instead of inurl:"gas and rain"'),
+        ("-gas ti:oil", "-gas oil", 3, "oil instead of ti:oil"),
         ("gas || zzz", "gas OR zzz", 3, "OR instead of ||"),
     ],
 )

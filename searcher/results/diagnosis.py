@@ -274,9 +274,9 @@ class _Diagnosing:
         return [Similar(each, counted[each]) for each in found if counted[each]][:MOST_SIMILAR]
 
     def words_of(self, sought: Sought) -> list[Sought]:
-        """Return the words of a leaf in texts, or the leaf itself; dates have none."""
+        """Return the words of a leaf in texts, or the leaf itself; dates have none, nor ids, which have notes."""
         row = None if sought.field is None else row_of(sought.field, self.view.fields)
-        if row is not None and row.kind == "date":
+        if row is not None and (row.kind == "date" or row in WITHOUT_VALUES.values()):
             return []
         if (row is None or row.kind == "text") and isinstance(sought.leaf, Phrase):
             words = [Word(each, place=sought.leaf.place) for each in sought.leaf.text.split()]

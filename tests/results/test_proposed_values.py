@@ -123,6 +123,14 @@ def test_a_name_with_initials_is_proposed_as_the_person(archive: SearchArchive, 
     assert archive.search(found.change.request.query).total == 3
 
 
+@pytest.mark.parametrize("query", ["id:99999", "id:zz*", "story:99999", "oil id:99999"])
+def test_an_unknown_id_has_a_note_alone(archive: SearchArchive, query: str) -> None:
+    found = archive.search(query, match="all")
+    assert [each.message.startswith("no article has ") for each in found.notes] == [True]
+    assert found.diagnosis is not None
+    assert not found.diagnosis.missing
+
+
 @pytest.mark.parametrize("query", ["topics:crude,zzz", "topics:a,b,c,d,e,f", "title:oil,zzz"])
 def test_a_list_with_unknown_values_is_not(archive: SearchArchive, query: str) -> None:
     assert not [each for word in diagnosed(archive, query).missing for each in word.similar if " OR " in each.text]

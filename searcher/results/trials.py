@@ -19,6 +19,7 @@ from dateline.searcher.query.scope import WITHOUT_VALUES, row_of
 from dateline.searcher.query.tree import Edit, InField, Node, Or, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import read_query
+from dateline.searcher.results.bare_dates import published_on
 from dateline.searcher.results.view import View
 from dateline.searcher.results.words_after import find_whole_values
 
@@ -71,6 +72,7 @@ def iter_trials(
         yield _as_noted(asked, similar)
     yield _whole_values(asked)
     yield _listed_values(asked, missing)
+    yield _as_date(asked)
     yield _last_days(asked)
     yield chain((_with_similar(asked, [each]) for each in similar), others)
     yield _several_similar(asked, similar)
@@ -134,6 +136,13 @@ def _listed_values(asked: Question, missing: Sequence[Sought]) -> Iterator[Trial
 def _has_value(asked: Question, row: Field, text: str) -> bool:
     """Return whether articles have a value of a keyword field."""
     return asked.view.engine.total(bind_value(row, text, by_word=row.by_word)) > 0
+
+
+def _as_date(asked: Question) -> Iterator[Trial]:
+    """Yield a query whose words are a date as the days of publication."""
+    for clause in published_on(asked.view, asked.request, asked.clauses):
+        said = f"{to_text(clause)} instead of {' '.join(map(to_text, asked.clauses))}"
+        yield Trial((clause,), asked.filters, (said,))
 
 
 def _last_days(asked: Question) -> Iterator[Trial]:

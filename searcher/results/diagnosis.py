@@ -37,6 +37,7 @@ from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
 from dateline.searcher.query.tree import Edit, Everything, InField, Node, Or, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
+from dateline.searcher.results.missing_days import days_near_clause, days_near_filter
 from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
 from dateline.searcher.results.stories import CountBy, Tally
 from dateline.searcher.results.trials import MOST_CLAUSES, Question, Trial, iter_trials
@@ -168,7 +169,8 @@ class _Diagnosing:
             others += self.find_misspelt_name()
             for word in self.find_missing():
                 missing.append(word)
-            for value in self.find_missing_filters(counts[len(self.parts[:MOST_CLAUSES]) :]):
+            of_filters = counts[len(self.parts[:MOST_CLAUSES]) :]
+            for value in chain(self.find_missing_days(counts, of_filters), self.find_missing_filters(of_filters)):
                 others.append(value)
             change = self.find_change(counts, missing, others)
         except TimeUp:
@@ -237,6 +239,25 @@ class _Diagnosing:
                     self.view.watch.check()
                 return not self.view.engine.term_counts(bound.analysis, bound.term)[0]
         return costly and self.left > 0 and not self.count(word.clause())
+
+    def find_missing_days(
+        self, counts: Sequence[ClauseCount], of_filters: Sequence[ClauseCount]
+    ) -> Iterator[tuple[MissingWord, tuple[Trial, ...]]]:
+        """Yield the dates of the query and its filters that no article has, each with queries for the nearest days."""
+        asked = self.question()
+        clauses = counts[: len(self.clauses)] if self.parts == self.clauses else ()
+        for near, own in ((days_near_clause, clauses), (days_near_filter, of_filters)):
+            for place, each in enumerate(own):
+                days = None if each.count else near(asked, place)
+                if days is not None:
+                    similar = [Similar(day.text, self.count(day.clause, day.filters)) for day in days]
+                    yield (
+                        MissingWord(each.text, each.start, each.end, tuple(similar)),
+                        tuple([day.trial for day in days]),
+                    )
+
+    def question(self) -> Question:
+        return Question(self.view, self.request, self.clauses, self.filters, self.is_field, self.edits)
 
     def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, tuple[Trial, ...]]]:
         """Yield the values of filters that no article has, each with the query with the most similar one."""
@@ -424,7 +445,7 @@ class _Diagnosing:
         others: Sequence[tuple[MissingWord, tuple[Trial, ...]]],
     ) -> Change | None:
         """Return the change with the fewest steps, and of those with the most articles."""
-        asked = Question(self.view, self.request, self.clauses, self.filters, self.is_field, self.edits)
+        asked = self.question()
         first = [each.count for each in counts[: len(self.clauses[:MOST_CLAUSES])]]
         similar = [
             (word.text, word.similar[0].text, sought)

@@ -23,7 +23,7 @@ from dateline.searcher.results.bare_dates import published_on
 from dateline.searcher.results.view import View
 from dateline.searcher.results.words_after import find_whole_values
 
-__all__ = ["MOST_CLAUSES", "Instead", "Question", "Trial", "iter_trials"]
+__all__ = ["MOST_CLAUSES", "Filters", "Instead", "Question", "Trial", "iter_trials"]
 
 MOST_CLAUSES = 12  # that are left out one by one
 MOST_PAIRED = 3  # words that are replaced two by two

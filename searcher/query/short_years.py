@@ -39,12 +39,15 @@ def read_archive_date(text: str, today: date | None, days: ArchiveDays | None) -
     years = [year for year in range(known[0].year, known[1].year + 1) if year % 100 == int(found[2])]
     if len(years) != 1 or _is_within(read.date, known):
         return read
-    other = _in_year(text[: found.start(2)].rstrip(APOSTROPHES) + f"{years[0]:04}", today, known)
+    whole = text[: found.start(2)].rstrip(APOSTROPHES) + f"{years[0]:04}"
+    other = _in_year(whole, today, known)
     if read.date is not None and read.date.recurs is not None:  # *Mar 16* is a day
         span = None if other.date is None else other.date.days
         return read if span is None else replace(read, note=f"{read.note}; for the year write {date_text(span)}")
     if other.date is None or other.date.days is None:
-        return other if read.date is None and len(readings_of(text)) > 1 else read  # it names the days to write
+        if read.date is not None or len(readings_of(text)) < 2:
+            return read
+        return replace(other, note=other.note.replace(clip(whole), clip(text), 1))  # it names the days to write
     note = f"“{clip(text)}” is read as {other.date.days}, the century of the archive"
     return DateValue(other.date, note)
 

@@ -52,7 +52,7 @@ def test_a_year_has_the_century_of_the_archive(text: str, days: str | None) -> N
 def test_two_days_of_the_archive_are_named_with_their_year() -> None:
     read = read_archive_date("7/4/16", TODAY, lambda: OLD)
     assert read.date is None
-    assert read.note == "“7/4/1916” can mean two days; write 1916-04-07 or 1916-07-04"
+    assert read.note == "“7/4/16” can mean two days; write 1916-04-07 or 1916-07-04"
 
 
 def test_a_day_of_every_year_stays_one_and_says_how_to_ask_for_the_year() -> None:

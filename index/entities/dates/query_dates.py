@@ -12,6 +12,7 @@ import re
 from datetime import date
 
 from dateline.index.dates import LONGEST_DATE, DateSpan, QueryDate, parse_span
+from dateline.index.entities.dates.calendar_units import in_year
 from dateline.index.entities.dates.composing import expression_at
 from dateline.index.entities.dates.expressions import (
     Clock,
@@ -19,6 +20,7 @@ from dateline.index.entities.dates.expressions import (
     Expression,
     Feast,
     MonthDay,
+    Named,
     Numeric,
     Reference,
     Repeat,
@@ -73,7 +75,19 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     ):
         return None
     found = resolve(expression, ResolutionContext(today))
-    return QueryDate(found.days, None, certainly) if found is not None and found.days is not None else None
+    days = found.days if found is not None else None
+    return QueryDate(_begun(expression, days, today), None, certainly) if days is not None else None
+
+
+def _begun(expression: Expression, days: DateSpan, today: date | None) -> DateSpan:
+    """Return the days of a quarter or half without its year a year earlier, if they are all after today.
+
+    A text may announce the next one; a month and a season in a query are the last that have begun, too.
+    """
+    if today is None or days.first <= today or not isinstance(expression, Named) or expression.which:
+        return days
+    before = in_year(expression, days.first.year - 1) if expression.kind in ("quarter", "half") else None
+    return days if before is None else before.days
 
 
 def _full_year(digits: str, today: date | None) -> int | None:

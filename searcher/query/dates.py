@@ -16,7 +16,8 @@ from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["DateValue", "date_text", "days_text", "read_date_value"]
 
-YEAR = compile_late(r"[0-9]{4}|centur", re.IGNORECASE)
+# Six digits are a day with a short year, or a month: the note says which.
+YEAR = compile_late(r"\A(?![0-9]{6}\Z).*?(?:[0-9]{4}|centur)", re.IGNORECASE | re.DOTALL)
 # Vague even with a year: the days of a winter or a financial year.
 VAGUE = compile_late(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
 TIME = compile_late(r"[0-9]:[0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
@@ -93,4 +94,7 @@ def days_text(read: QueryDate) -> str:
             where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
             return f"{where}Easter of every year"
         return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
-    return str(read.days)
+    days = read.days
+    if days is not None and days.last == date.max:
+        return f"all days from {days.first}"
+    return f"all days to {days.last}" if days is not None and days.first == date.min else str(days)

@@ -164,7 +164,7 @@ def test_what_spans_are_elsewhere_they_are_here(text: str, today: date) -> None:
 
 @pytest.mark.parametrize("today", [date(1987, 10, 20), date(1987, 1, 1), date(1986, 12, 31), date(1987, 2, 28)])
 @pytest.mark.parametrize(
-    "text", ["Q1", "q2", "Q3", "Q4", "first quarter", "the 2nd quarter", "first half", "the second half", "March", "dec"]
+    "text", ["Q1", "q2", "Q3", "Q4", "first quarter", "the 2nd quarter", "first half", "the second half", "dec"]
 )
 def test_a_period_without_its_year_has_begun(text: str, today: date) -> None:
     found = parse_query_date(text, today)

@@ -26,6 +26,7 @@ from dateline.index.entities.dates.expressions import (
     Repeat,
 )
 from dateline.index.entities.dates.query_forms import days_of_length, with_full_year
+from dateline.index.entities.dates.query_periods import short_period
 from dateline.index.entities.dates.resolving import ResolutionContext, resolve
 from dateline.index.entities.dates.words import FEASTS
 
@@ -35,6 +36,8 @@ ASKED = re.compile(r"(certainly|possibly)\s+", re.IGNORECASE | re.ASCII)
 MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
 # In a text these refer to a unit mentioned before; alone they are not dates.
 BARE_UNIT = re.compile(r"(?:the\s+)?(?:day|night|week|weekend|month|quarter|year|decade|century)", re.IGNORECASE)
+# A bound of a range is no range itself.
+BOUNDED = re.compile(r"\.\.|…|\b(?:since|after|before|until|till|up to|through)\b", re.IGNORECASE)
 XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 
 
@@ -57,6 +60,14 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     recurs = _every_year(text)
     if recurs is not None:
         return QueryDate(None, recurs, certainly)
+    days = short_period(text, lambda digits: _full_year(digits, today), lambda each: _simple_days(each, today))
+    if days is not None:
+        return QueryDate(days, None, certainly)
+    return _read_expression(text, today, certainly)
+
+
+def _read_expression(text: str, today: date | None, certainly: bool | None) -> QueryDate | None:
+    """Return the days of an expression of texts."""
     expression = _expression_of(text)
     if expression is None and (full := with_full_year(text, lambda digits: _full_year(digits, today))) is not None:
         expression = _expression_of(full)
@@ -77,6 +88,12 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     found = resolve(expression, ResolutionContext(today))
     days = found.days if found is not None else None
     return QueryDate(_begun(expression, days, today), None, certainly) if days is not None else None
+
+
+def _simple_days(text: str, today: date | None) -> DateSpan | None:
+    """Return the days of a date that is the bound of a range; None for a range, and for a day of every year."""
+    read = None if BOUNDED.search(text) else parse_query_date(text, today)
+    return None if read is None or read.certainly is not None else read.days
 
 
 def _begun(expression: Expression, days: DateSpan, today: date | None) -> DateSpan:

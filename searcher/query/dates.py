@@ -94,7 +94,7 @@ def days_text(read: QueryDate) -> str:
             where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
             return f"{where}Easter of every year"
         return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
-    days = read.days
-    if days is not None and days.last == date.max:
-        return f"all days from {days.first}"
-    return f"all days to {days.last}" if days is not None and days.first == date.min else str(days)
+    span = read.days
+    if span is not None and span.last == date.max:
+        return f"all days from {span.first}"
+    return f"all days to {span.last}" if span is not None and span.first == date.min else str(span)

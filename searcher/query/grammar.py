@@ -379,8 +379,11 @@ class _Builder:
         if self.depth >= DEEPEST and not named_leaf:
             self.remark_deep(lexeme)
             return
-        self.depth += 1
         group = self.groups[-1]
+        if self.depth > DEEPEST and group.prefixes[-1:] and group.prefixes[-1].kind == "field":
+            group.prefixes[-1] = lexeme  # the group between the two is left out: the inner field applies
+            return
+        self.depth += 1
         group.prefixes.append(lexeme)
         group.ready = False
         if lexeme.kind == "NOT":

@@ -195,6 +195,7 @@ def test_limits_give_trees_that_print_back_to_themselves(query: str) -> None:
     "piece",
     [
         "a NOT 2 OF (b ",
+        "1 OF (ATLEAST/2 title:c OR =b NOT ADJ/1 title:",
         "+2 OF (b c ",
         "title:2 OF (b c ",
         "NOT title:2 OF (a NOT ",

@@ -51,6 +51,7 @@ __all__ = ["DEEPEST", "LONGEST", "MOST_WORDS", "Parsed", "parse", "words_in"]
 LONGEST = 100_000  # characters
 MOST_WORDS = 1_024  # including those of phrases and ranges
 DEEPEST = 50  # parentheses, signs, NOTs and fields around one word; operators of places and boosts around one clause
+SHALLOW = 8  # nesting up to which a tree prints back in any case: each level takes three levels at most in print
 # A query all in capitals with more words than this, or with a longer word, is probably a headline.
 FEW_WORDS, SHORT_WORD = 3, 4
 
@@ -107,11 +108,31 @@ def parse_lexemes(text: str, is_field: Callable[[str], bool], names: Names = tup
     lexemes = lex(text, is_field, remark, names)
     remark_likely_operators(text, lexemes, remark)
     remark_other_operators(text, is_field, remark)
-    tree = _Builder(lexemes, text, remark).build()
+    builder = _Builder(lexemes, text, remark)
+    tree = builder.build()
+    if builder.deepest > SHALLOW:
+        tree = _settle(tree, text, is_field, builder)
     if not remarks:
         return Parsed(tree)
     remarks.sort(key=lambda note: (note.start, note.end))
     return Parsed(tree, limit_notes(remarks))
+
+
+def _settle(tree: Node, text: str, is_field: Callable[[str], bool], builder: _Builder) -> Node:
+    """Return a tree that prints back to itself."""
+    from dateline.searcher.query.deep_nesting import settle  # start-up: few queries are nested so deep
+
+    def read(printed: str) -> Node:
+        return _Builder(lex(printed, is_field, _ignore, tuple), printed, _ignore).build()
+
+    settled = settle(tree, read, LONGEST)
+    if settled is not tree:
+        builder.remark_deep(0, len(text))
+    return settled
+
+
+def _ignore(message: str, start: int, end: int, edits: tuple[Edit, ...] = ()) -> None:
+    """Take a remark on a query that nobody typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +193,7 @@ class _Builder:
         self.remark = remark
         self.groups = [_Group()]
         self.place = 0  # the lexeme read now
-        self.depth = 0  # open parentheses and waiting prefixes
+        self.depth = self.deepest = 0  # open parentheses and waiting prefixes
         self.ignored = 0  # parentheses opened too deep, whose closing ones are ignored
         self.room = MOST_WORDS
         self.operators: dict[int, str] = {}  # by place: operators that are not words
@@ -293,7 +314,7 @@ class _Builder:
             if node is None:
                 continue
             if height >= DEEPEST:
-                self.remark_deep(lexeme)
+                self.remark_deep(lexeme.start, lexeme.end)
                 continue
             height += 1
             if lexeme.kind == "boost":
@@ -321,10 +342,11 @@ class _Builder:
         # A word keeps its field at any depth, but what seemed to be one may be the number of a quorum.
         if self.depth > DEEPEST or (self.depth >= DEEPEST and not self.groups[-1].prefixes):
             self.ignored += 1
-            self.remark_deep(lexeme)
+            self.remark_deep(lexeme.start, lexeme.end)
             return
         if not self.groups[-1].prefixes:  # a prefix before it counted already: -(…) is as deep as its parentheses
             self.depth += 1
+            self.deepest = max(self.deepest, self.depth)
         self.groups.append(_Group(lexeme, quorum=quorum))
 
     def close(self, lexeme: Lexeme) -> None:
@@ -367,7 +389,7 @@ class _Builder:
             self.search_as_word(lexeme, f'"{lexeme.text}" has nothing on its left')
             return
         if last.height >= DEEPEST:
-            self.remark_deep(lexeme)
+            self.remark_deep(lexeme.start, lexeme.end)
             return
         group.clauses.pop()
         group.joint = _Joint(lexeme, last, negation)
@@ -377,13 +399,14 @@ class _Builder:
         """Read a sign, NOT or a field name. A word keeps its field at any depth."""
         named_leaf = lexeme.kind == "field" and bool(following) and following[0].kind == "leaf"
         if self.depth >= DEEPEST and not named_leaf:
-            self.remark_deep(lexeme)
+            self.remark_deep(lexeme.start, lexeme.end)
             return
         group = self.groups[-1]
         if self.depth > DEEPEST and group.prefixes[-1:] and group.prefixes[-1].kind == "field":
             group.prefixes[-1] = lexeme  # the group between the two is left out: the inner field applies
             return
         self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
         group.prefixes.append(lexeme)
         group.ready = False
         if lexeme.kind == "NOT":
@@ -456,11 +479,11 @@ class _Builder:
             self.remark_signs_in_capitals()
         return tree
 
-    def remark_deep(self, lexeme: Lexeme) -> None:
+    def remark_deep(self, start: int, end: int) -> None:
         if not self.said_deep:
             self.said_deep = True
             message = f"nested more than {DEEPEST} deep; deeper parentheses and operators are left out"
-            self.remark(message, lexeme.start, lexeme.end)
+            self.remark(message, start, end)
 
     def remark_capitals(self) -> None:
         """Remark that a headline in capitals contains words that were read as operators."""

@@ -208,6 +208,31 @@ def test_quorums_are_nested_no_deeper_than_parentheses(piece: str) -> None:
     assert read(to_text(parsed.tree)).tree == parsed.tree
 
 
+@pytest.mark.parametrize("times", [*range(8, 60), 500])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "title:^1 OF (",
+        "-title:^2 OF (a b ",
+        "1 OF (title:",
+        '(title:a OR ("b c"~1 NEAR/1 d)) NOT e) NOT SENT ((f',
+        "NOT (+(",
+    ],
+)
+@pytest.mark.parametrize("end", ["oil", "a title:b"])
+def test_deep_queries_print_back(piece: str, times: int, end: str) -> None:
+    query = piece * times + end
+    parsed = read(query)
+    assert read(to_text(parsed.tree)).tree == parsed.tree
+    assert all(0 <= note.start <= note.end <= len(query) for note in parsed.notes)
+
+
+def test_what_is_too_deep_when_printed_is_left_out_with_a_note() -> None:
+    parsed = read("-title:^2 OF (a b " * 24 + "c")
+    assert any(f"nested more than {grammar.DEEPEST} deep" in note.message for note in parsed.notes)
+    assert read(to_text(parsed.tree)) == Parsed(parsed.tree)
+
+
 def test_a_long_phrase_has_its_words_in_their_places() -> None:
     words = " ".join(["the"] * 32)
     assert read(f'"{words}"~9') == Parsed(Phrase(words, slop=9))

@@ -12,6 +12,7 @@ from dateline.searcher.facets import parts_of
 from dateline.searcher.query.binding import bound_date, row_of
 from dateline.searcher.query.bound import Bound, Has, NoneOf
 from dateline.searcher.query.keyword_values import bind_value
+from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.short_years import ArchiveDays, read_archive_date
 
 __all__ = ["bind_filters"]
@@ -45,8 +46,9 @@ def bind_filters(
             made.append(bind_value(row, value, by_word=False, listed=row.entity == "place"))
         else:
             parsed = read_archive_date(value, today, days)
-            if parsed.date is None:
-                raise FieldError(f"cannot filter by {row.name}: {parsed.note}; {_write_instead(row, value)}")
+            if parsed.date is None or _is_range(value):
+                reason = parsed.note if parsed.date is None else f"“{clip(value)}” is a range"
+                raise FieldError(f"cannot filter by {row.name}: {reason}; {_write_instead(row, value)}")
             if (signs := signs_after(value)) not in ("", "."):
                 raise FieldError(f"cannot filter by {row.name}: “{signs}” follows the date; leave it out")
             made.append(bound_date(parsed.date, row, certainly=certainly))
@@ -54,9 +56,13 @@ def bind_filters(
     return tuple(made), tuple(notes)
 
 
+def _is_range(value: str) -> bool:
+    return ".." in value or "…" in value
+
+
 def _write_instead(row: Field, value: str) -> str:
     """Return what to write in place of a value that is not a date."""
-    if ".." in value or "…" in value:
+    if _is_range(value):
         example = value if len(value.split()) == 1 else "2016-01..2016-06"
         return f"a filter takes one date, a range goes into the query: {row.name}:{example}"
     return "write 2016, 2016-12 or 2016-12-14"

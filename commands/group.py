@@ -91,9 +91,8 @@ SHARED: tuple[click.Parameter, ...] = (
     ),
 )
 AFTER_DASHES = "dateline.after_dashes"  # where the context keeps the words that follow --
-TEXTS = frozenset(
-    ("query", "words", "id", "ids", "filters", "facets", "today", "since", "until")
-)  # parameters that are no names of files
+# Parameters that are not names of files.
+TEXTS = frozenset(("query", "words", "id", "ids", "filters", "facets", "today"))
 HELP = HelpOption("-h", "--help")
 # Click would read -harbour as -h, so commands with words declare --help alone; `Command.parse_args` looks for -h.
 HELP_OF_WORDS = HelpOption("--help")

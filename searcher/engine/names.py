@@ -19,9 +19,10 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from dateline.index.analysis.english import fold_name_word, fold_value, tokenize
+from dateline.index.pattern import compile_late
 from dateline.index.segment.columns import KeywordColumn
 
-__all__ = ["Name", "NameList", "matches_name", "name_list", "pieces_of", "read_name"]
+__all__ = ["Name", "NameList", "has_initials", "matches_name", "name_list", "pieces_of", "read_name"]
 
 MOST_INITIALS = 3  # that stand side by side and are joined; a longer word is never read as initials
 MOST_COMMAS = 2  # of an inverted name: *King, Martin Luther, Jr.*
@@ -30,6 +31,7 @@ VOWELS = "aou"
 MOST_KEPT = 1 << 15  # names that are kept
 LONGEST_KEPT = 200  # characters
 _KEPT = "names"
+INITIALS = compile_late(r"(?<!\S)(?:[^\W\d_]\.)*+(?:[^\W\d_]|(?<=\.))(?!\S)")
 
 
 class Name(NamedTuple):
@@ -43,6 +45,11 @@ class Name(NamedTuple):
 def read_name(name: str) -> Name:
     """Return a name as it is compared. It has no readings if it has no words."""
     return _kept_name(name) if len(name) <= LONGEST_KEPT else _read(name)
+
+
+def has_initials(name: str) -> bool:
+    """Return whether a word of a name is an initial, or initials with points: *G. Bush*, *G Bush*, *G.H.W. Bush*."""
+    return INITIALS.search(name) is not None
 
 
 def _read(name: str) -> Name:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dateline.index.fields import Field
-from dateline.index.pattern import compile_late
+from dateline.searcher.engine.names import has_initials
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.query.bound import Bound, Clause, Keys, Value, has_values, map_leaves
 from dateline.searcher.query.tree import Note
 
 __all__ = ["resolve_authors"]
-
-INITIAL = compile_late(r"(?:\A|[\s.])[^\W\d_](?:[\s.]|\Z)")
 
 
 def resolve_authors(tree: Bound, query: str, engine: Engine, row: Field) -> tuple[Bound, tuple[Note, ...]]:
@@ -23,7 +21,7 @@ def resolve_authors(tree: Bound, query: str, engine: Engine, row: Field) -> tupl
     def resolve(clause: Clause) -> Bound:
         if not isinstance(clause, Value) or clause.field != row.name or not clause.by_word:
             return clause
-        if not INITIAL.search(clause.value) or engine.total(clause):
+        if not has_initials(clause.value) or engine.total(clause):
             return clause
         from dateline.index.entities.authority.authority import Authority  # start-up: few queries name authors
         from dateline.searcher.entities.people import People  # start-up: the same

@@ -15,8 +15,8 @@ from typing import TypeAlias
 from dateline.index.analysis.english import fold
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.fields import Field
-from dateline.index.pattern import compile_late
 from dateline.searcher.engine.deadline import TimeUp
+from dateline.searcher.engine.names import has_initials
 from dateline.searcher.entities.places import Places
 from dateline.searcher.query import to_text
 from dateline.searcher.query.bound import Bound
@@ -64,7 +64,6 @@ MOST_LOOKED_UP = 100  # words that are looked up; bare ones take no count
 MOST_TOLD = 24  # words that no article has
 RESERVED = 10  # counts for changes
 MOST_NAMED = 5  # words of a query that together may be a name
-INITIAL = compile_late(r"(?<!\S)(?:[^\W\d_]\.)*+(?:[^\W\d_]|(?<=\.))(?!\S)")  # *G. Bush*, *G Bush*, *G.H.W. Bush*
 
 # Words of a text field that articles have, the most similar to a word first. The field is None for words without one.
 Nearest: TypeAlias = Callable[[str, str | None], Sequence[str]]
@@ -257,6 +256,7 @@ class _Diagnosing:
                     )
 
     def question(self) -> Question:
+        """Return what the trials change."""
         return Question(self.view, self.request, self.clauses, self.filters, self.is_field, self.edits)
 
     def find_missing_filters(self, counts: Sequence[ClauseCount]) -> Iterator[tuple[MissingWord, tuple[Trial, ...]]]:
@@ -368,7 +368,7 @@ class _Diagnosing:
                 known = self.view.entities(self.request.aliases).of(row)
                 if isinstance(known, Places) and (spelt := known.find_named(text)) is not None:
                     named.append((0, InField(row.name, Phrase(spelt))))
-                if row.entity == "person" and INITIAL.search(text):
+                if row.entity == "person" and has_initials(text):
                     initialled += self.counted([InField(row.name, Phrase(text))])
                 named += near_names(text, row, partial(self.view.engine.keys, row.name), MOST_SIMILAR)
         similar = [*initialled, *self.counted_by_rank(named)]

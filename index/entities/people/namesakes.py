@@ -74,7 +74,7 @@ def choose_by_text(
 
 
 def subject_of(text: str, people: list[Person]) -> Person | None:
-    """Return who is named in full in the headline, or first in the first paragraph: nobody if that are several."""
+    """Return who is named in full in the headline, or else first in the first paragraph; None if several are."""
     headline = text.find("\n", 0, LONGEST_HEADLINE)
     inside = [person for person in people if person.mentions[0].end <= headline]
     if inside:

@@ -83,8 +83,8 @@ def compared(name: str) -> str:
 def main_name(mentions: list[FoundName]) -> FoundName:
     """Return the mention whose name is that of a person, given all with full names: of the commonest the fullest.
 
-    The number of a ruler belongs to his name. If there is another name, it is none with a stray mark, in capitals or
-    without a whole forename.
+    The number of a ruler belongs to his name. A name with a stray mark, in capitals or without a whole forename is only
+    taken if there is no other.
     """
     counts = Counter(one.name for one in mentions)
 

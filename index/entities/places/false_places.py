@@ -1,7 +1,7 @@
 """What shows that a name of the gazetteer means no place where it stands: *US$*, *speaks English*, *Holland said*.
 
 `SENSES` and the kernel say once of a printed name what else it may be. For the few names that may be something else,
-`is_else` reads the words beside each mention. A name that is none is no context for others, either.
+`is_else` reads the words beside each mention. A name that does not mean a place is not context for other names either.
 """
 
 from __future__ import annotations

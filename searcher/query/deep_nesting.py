@@ -7,7 +7,7 @@ printed and read again until it stays as it is; what was too deep is left out th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from dateline.index.dataclass import replace
@@ -37,9 +37,7 @@ def _without_places(node: Any) -> Any:
     """Return a node, and all nodes in it, without places in a query."""
     if isinstance(node, tuple):
         return tuple([_without_places(each) for each in node])
-    if not is_dataclass(node) or isinstance(node, type):
+    if not hasattr(node, "__dataclass_fields__"):  # a text, a number
         return node
-    changes = {each.name: _without_places(getattr(node, each.name)) for each in fields(node) if each.name != "place"}
-    if any(each.name == "place" for each in fields(node)):
-        changes["place"] = None
-    return replace(node, **changes)
+    names = [each.name for each in fields(node)]
+    return replace(node, **{name: None if name == "place" else _without_places(getattr(node, name)) for name in names})

@@ -192,7 +192,7 @@ def _bind(tree: Node, row: Field | None, scope: Scope) -> Bound | None:
                 replace(inner, clauses=tuple([replace(tree, clause=each) for each in inner.clauses])), row, scope
             )
         case Near() | First() | Begins() | AtLeast():
-            return bind_proximity(tree, row, scope, _text_leaves, _bind)
+            return bind_proximity(tree, row, scope, _placed_leaves, _bind)
         case Quorum(count, clauses):
             made = [each for clause in clauses if (each := _bind(clause, row, scope)) is not None]
             return SomeOf(min(count, len(made)), tuple(made)) if len(made) > 1 else made[0] if made else None
@@ -257,6 +257,12 @@ def _bind_plain(word: Word, row: Field | None, scope: Scope) -> Term | None:
     return Term(ENGLISH, names, term_of(text), text, False, prefers) if analysis == ENGLISH else None
 
 
+def _placed_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, Bound]:
+    """Return what `_text_leaves` gives, in less time for a word of plain letters."""
+    plain = _bind_plain(leaf, row, scope) if type(leaf) is Word else None
+    return _text_leaves(leaf, row, scope) if plain is None else {ENGLISH: plain}
+
+
 def _text_leaves(leaf: TextNode, row: Field | None, scope: Scope) -> dict[str, Bound]:
     """Return a leaf in text fields, by analysis; empty if there is nothing to search, with a note."""
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
@@ -300,11 +306,13 @@ def _pattern_leaves(leaf: Pattern | Phrase, row: Field | None, scope: Scope) -> 
     from dateline.searcher.automata.syntax import PatternError  # start-up: few queries have patterns
     from dateline.searcher.query.pattern_clauses import match_words, split_words  # start-up: the same
 
-    if not scope.take_patterns(sum(isinstance(each, Pattern) for each in split_words(leaf)), leaf):
+    words = [*split_words(leaf)]
+    if not scope.take_patterns(sum([isinstance(each, Pattern) for each in words]), leaf):
         return {}
     searched = scope.fields.bare if row is None else (scope.fields.scope_of(row),)
+    slop = leaf.slop if isinstance(leaf, Phrase) else 0
     try:
-        made = {each[0]: match_words(leaf, *each) for each in searched}
+        made = {each[0]: match_words(words, slop, *each) for each in searched}
     except PatternError as error:
         typed = to_text(leaf)
         scope.note(f"“{clip(typed)}” is no pattern: {error}; searched as words", leaf)

@@ -240,10 +240,12 @@ class _Builder:
 
     def read_quorum(self, leaf: Leaf) -> bool:
         """Read ``2 OF (``; return whether it was that."""
-        if not (isinstance(leaf, Word) and SMALL_NUMBER.fullmatch(leaf.text) and int(leaf.text) and not leaf.exact):
+        if not (isinstance(leaf, Word) and leaf.text.isdigit() and not leaf.exact):
+            return False
+        if not (SMALL_NUMBER.fullmatch(leaf.text) and int(leaf.text)):
             return False
         following = self.lexemes[self.place + 1 : self.place + 3]
-        if len(following) < 2 or following[0].leaf != Word("OF") or following[1].kind != "(":
+        if len(following) < 2 or following[1].kind != "(" or following[0].leaf != Word("OF"):
             return False
         number = self.lexemes[self.place]
         self.place += 2
@@ -278,13 +280,14 @@ class _Builder:
     def add(self, node: Node | None, height: int = 0) -> None:
         """Add an operand with its prefixes to the innermost group; None is an empty operand."""
         group = self.groups[-1]
-        if node is not None and not group.prefixes and group.joint is None and self.peek() not in SUFFIXES:
+        suffixed = self.peek() in SUFFIXES
+        if node is not None and not suffixed and not group.prefixes and group.joint is None:
             self.add_operand(_Operand(node, (), height))  # the common case
             return
         prefixes, group.prefixes = group.prefixes, []
         self.depth -= len(prefixes)
-        signs = tuple([each for each in prefixes if each.kind in SIGNS])
-        if self.peek() in SUFFIXES:
+        signs = tuple([each for each in prefixes if each.kind in SIGNS]) if prefixes else ()
+        if suffixed:
             node, height = self.add_suffixes(node, height)
         if node is not None:
             for prefix in reversed(prefixes):

@@ -51,7 +51,10 @@ def lex(text: str, is_field: Callable[[str], bool], remark: Remark, names: Names
     """
     scanner = Scanner(text, is_field, remark, names)
     while scanner.next < len(scanner.pieces):
-        _read_piece(scanner)
+        if scanner.pieces[scanner.next] == " ":
+            scanner.skip_space()
+        else:
+            _read_piece(scanner)
     return scanner.lexemes
 
 
@@ -61,8 +64,6 @@ def _read_piece(scanner: Scanner) -> None:
     piece = scanner.next_piece()
     closed, scanner.closed = scanner.closed, False
     first = piece[0]
-    if first == " " and piece == " ":
-        return
     if not closed and scanner.single is None and piece.isascii() and _read_plain(scanner, piece, start):
         return
     if first == "(" or first == ")":
@@ -70,7 +71,7 @@ def _read_piece(scanner: Scanner) -> None:
         scanner.closed = first == ")"
     elif first in QUOTES:
         scanner.read_quoted(piece, start)
-    elif not BLANK.fullmatch(piece):
+    elif first.isalnum() or not BLANK.fullmatch(piece):
         _read_run(scanner, Run(piece, start, False, scanner.peek()[:1] in OPENING), closed)
 
 
@@ -79,8 +80,8 @@ def _read_plain(scanner: Scanner, piece: str, start: int) -> bool:
 
     `_read_run` reads it in the same way, but takes longer.
     """
-    if piece.isalpha():
-        if piece.isupper():  # an operator, perhaps
+    if piece.isalnum():
+        if piece.isupper() and (piece[0] in OPERATOR_STARTS or piece in OPERATORS):  # an operator, perhaps
             return False
         word, place = piece, (start, scanner.start)
     elif piece[0] in SIGNS and piece[1:].isalpha() and not piece[1:].isupper() and len(piece) > 2:
@@ -112,6 +113,9 @@ def _read_run(scanner: Scanner, run: Run, closed: bool) -> None:
         # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
         signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
         run = Run(run.text[signs:], run.start + signs, False, run.opens)
+    if run.text[:1].isalnum():  # most runs: there is no sign
+        _read_operand(scanner, run)
+        return
     if is_punctuation(run.text) and not _is_signed_star(run.text):
         _read_punctuation(scanner, run, closed)
         return
@@ -147,7 +151,8 @@ def _read_phrase_ending(scanner: Scanner, run: Run) -> bool:
             slop = 0
         elif slop < typed:
             scanner.remark(f'"~{clip(found[1])}" is read as "~{slop}"', run.start, run.start + 1 + len(found[1]))
-        scanner.lexemes[-1] = last._replace(leaf=replace(last.leaf, slop=slop), end=run.start + 1 + len(found[1]))
+        end = run.start + 1 + len(found[1])
+        scanner.lexemes[-1] = Lexeme(last.kind, last.text, last.start, end, replace(last.leaf, slop=slop))
     if found[2]:
         if last.kind == "blank":
             return False
@@ -178,19 +183,20 @@ def _read_punctuation(scanner: Scanner, run: Run, closed: bool) -> None:
 def _read_operand(scanner: Scanner, run: Run) -> None:
     """Read an operator, a field with its value, or a word."""
     text = run.text
-    if STARS.fullmatch(text) and run.opens:
-        scanner.remark(f'"{clip(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
-    elif STARS.fullmatch(text):
-        scanner.emit("leaf", run.start, run.end, Everything())
+    if text[0] == "*" and STARS.fullmatch(text):
+        if run.opens:
+            scanner.remark(f'"{clip(text)}" has no meaning directly before a phrase or a group; left out', *run.place)
+        else:
+            scanner.emit("leaf", run.start, run.end, Everything())
     elif text in OPERATORS and not run.glued:
         scanner.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
     elif text[0] in OPERATOR_STARTS and not run.glued and not run.opens and _read_place_operator(scanner, run):
         return
-    elif BOOST.fullmatch(text):
+    elif text[0] == "^" and BOOST.fullmatch(text):
         message = f'"{clip(text)}" stands alone and is left out; a weight comes directly after a word'
         scanner.remark(message, *run.place)
         scanner.emit("blank", *run.place)
-    elif BEGINNING.match(text):
+    elif text[0] == "^" and BEGINNING.match(text):
         _read_beginning(scanner, run)
     elif text[0] != EXACT and ":" in text and text[0] != "/":
         _read_colon(scanner, run)

@@ -30,7 +30,7 @@ CAPITALS = frozenset(("AND", "OR", "NOT", "near"))
 LONGEST_JOINED = 12  # lexemes of a query that is no text with a word in capitals
 JOINING = frozenset(("and", "or", "not", "near", "adj", "sent", "para"))
 LIKELY = JOINING | {"OF", "of", "Of", "oF"}
-OPENING_STROKE = compile_late(r"(?:^|[\s)wW])/")
+OPENING_STROKE = compile_late(r"/(?:(?<=\A/)|(?<=[\s)wW]/))")
 BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
 KINDS = ("people", "places", "person", "place", "persons")
 ENDS = frozenset(("leaf", ")", "boost"))  # of operands
@@ -49,7 +49,7 @@ def remark_likely_operators(text: str, lexemes: Sequence[Lexeme], remark: Remark
     words = [each.text for each in lexemes]
     if SMALL_OR in words:
         _remark_small_or(lexemes, remark)
-    if LIKELY.isdisjoint(words) and not ("[" in text or OPENING_STROKE.search(text)):  # most queries
+    if LIKELY.isdisjoint(words) and not ("[" in text or ("/" in text and OPENING_STROKE.search(text))):  # most queries
         return
     for place, lexeme in enumerate(lexemes):
         if type(lexeme.leaf) is not Word or lexeme.leaf.exact:

@@ -131,9 +131,9 @@ def read_ending(text: str, place: Place) -> Read:
         message = f'"{clip(text[:stars])}" before a word is punctuation; one "*" stands for letters'
         read = read_ending(rest, (start + stars, end))
         return Read(read.text, read.pattern, ((message, start, start + stars), *read.remarks))
-    if WHOLE_REGEX.fullmatch(text):
+    if text[:1] == "/" and WHOLE_REGEX.fullmatch(text):
         return Read(text, Pattern(text[1:-1], "regex", place=place))
-    fuzzy = FUZZY.fullmatch(text)
+    fuzzy = FUZZY.fullmatch(text) if "~" in text else None
     if fuzzy is not None and any(map(str.isalnum, fuzzy[1])):
         return _read_fuzzy(fuzzy, place)
     bare = text.rstrip(CLOSING)
@@ -146,7 +146,7 @@ def read_ending(text: str, place: Place) -> Read:
     if not WILD.fullmatch(bare) or not any(map(str.isalnum, bare)):
         message = f'"{clip(text)}" is searched as words; "*" and "?" stand for letters of one word'
         return Read(text, None, ((message, start, end),))
-    pattern = re.sub(r"\*+", "*", bare)
+    pattern = re.sub(r"\*+", "*", bare) if "**" in bare else bare
     if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
         return Read(text, Pattern(pattern[:-1], "prefix", place=place))
     return Read(text, Pattern(pattern, "wildcard", place=place))
@@ -156,7 +156,7 @@ def has_patterns(text: str) -> bool:
     """Return whether a word of a phrase is a pattern, such as ``pric*``; there are no fuzzy words in phrases."""
     if "*" not in text and "?" not in text and "/" not in text:
         return False
-    found = (read_ending(word, (0, 0)).pattern for word in text.split())
+    found = (read_ending(word, (0, 0)).pattern for word in text.split() if not word.isalnum())
     return any(pattern is not None and pattern.kind != "fuzzy" for pattern in found)
 
 

@@ -6,7 +6,7 @@ phrase can be patterns (``"oil pric*"``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.index.analysis.english import tokenize
 from dateline.index.analysis.registry import analyzer_of
@@ -20,13 +20,15 @@ from dateline.searcher.query.tree import Pattern, Phrase, Word
 __all__ = ["match_values", "match_words", "split_words"]
 
 
-def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...], prefers: bool) -> Bound | None:
-    """Return the clause for a pattern, or a phrase with patterns, in text fields of one analysis.
+def match_words(
+    words: Iterable[Word | Pattern], slop: int, analysis: str, names: tuple[str, ...], prefers: bool
+) -> Bound | None:
+    """Return the clause for the words and patterns of a pattern or a phrase, in text fields of one analysis.
 
-    None if it has no word. Raises PatternError.
+    None if there is no word. Raises PatternError.
     """
     made: list[Bound] = []
-    for word in split_words(leaf):
+    for word in words:
         if isinstance(word, Pattern):
             compile_pattern(word.text, word.kind, word.distance)
             made.append(WordPattern(analysis, names, word.text, word.kind, word.distance))
@@ -35,7 +37,6 @@ def match_words(leaf: Pattern | Phrase, analysis: str, names: tuple[str, ...], p
         made += [make_leaf(word, [token], analysis, names, prefers=prefers) for token in tokens]
     if len(made) < 2:
         return made[0] if made else None
-    slop = leaf.slop if isinstance(leaf, Phrase) else 0
     return Proximity("slop" if slop else "phrase", tuple(made), slop)
 
 
@@ -43,11 +44,14 @@ def split_words(leaf: Pattern | Phrase) -> Iterator[Word | Pattern]:
     """Yield the words and patterns, one after the other, of a phrase or of a pattern that analysis splits."""
     if isinstance(leaf, Phrase):
         for typed in leaf.text.split():
-            pattern = read_ending(typed, (0, 0)).pattern
+            pattern = None if typed.isalnum() else read_ending(typed, (0, 0)).pattern
             if pattern is None or pattern.kind == "fuzzy":  # there are no fuzzy words in a phrase
                 yield Word(typed)
             else:
                 yield from split_words(pattern)
+        return
+    if leaf.text.isascii() and leaf.text.isalpha():  # most patterns: one word
+        yield leaf
         return
     text = leaf.text + "*" * (leaf.kind == "prefix")
     parts = [text[start:end] for _, start, end in tokenize(text.translate(LETTERS_OF_WILDCARDS))]

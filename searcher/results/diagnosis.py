@@ -34,7 +34,7 @@ from dateline.searcher.query.loosening import (
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
-from dateline.searcher.query.tree import Edit, Everything, InField, Node, Or, Phrase, Word
+from dateline.searcher.query.tree import Edit, Everything, InField, Node, Or, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.missing_days import days_near_clause, days_near_filter
@@ -323,8 +323,9 @@ class _Diagnosing:
                 keys = partial(self.view.engine.keys, each.name)
                 named += similar_values(word.leaf.text, each, keys, 2 * MOST_SIMILAR)
         words, names = self.counted(typed, self.is_field), self.counted_by_rank(named)
+        longer = self.counted([*self.in_longer_values(word)])
         own = to_text(word.clause())  # of plain text it may be what a value in its field is typed as
-        return tuple([each for each in (*words, *names) if each.text != own][:MOST_SIMILAR])
+        return tuple([each for each in (*words, *names, *longer) if each.text != own][:MOST_SIMILAR])
 
     def counted_by_rank(self, named: Iterable[tuple[int, Node]]) -> list[Similar]:
         """Return values of fields as the people and places that they mean, each once, and what articles match them.
@@ -420,6 +421,14 @@ class _Diagnosing:
         values: list[Node] = [Phrase(each) if " " in each else Word(each) for each in parts]
         if all(self.count(word.clause(each)) for each in values):
             yield word.clause(Or(tuple(values)))
+
+    def in_longer_values(self, word: Sought) -> Iterator[Node]:
+        """Yield a part of values that are found only whole as a pattern for these: ``source:*tribune*``."""
+        row, text = None if word.field is None else row_of(word.field, self.view.fields), word.leaf.text
+        if row is None or row.kind != "keyword" or row.by_word or row in WITHOUT_VALUES.values():
+            return
+        if isinstance(word.leaf, Word | Phrase) and len(text) >= SHORTEST and text.replace(" ", "").isalnum():
+            yield word.clause(Phrase(f"*{text}*") if " " in text else Pattern(f"*{text}*", "wildcard"))
 
     def as_id(self, word: Sought) -> Iterator[Node]:
         """Yield what a word that is the id of an article was perhaps meant as."""

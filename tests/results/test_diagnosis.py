@@ -356,3 +356,20 @@ def test_the_missing_words_of_a_long_query_are_named(named: SearchArchive) -> No
     assert results.loosened
     assert results.diagnosis is not None
     assert [word.text for word in results.diagnosis.missing] == ["zzyzx"]
+
+
+def test_a_part_of_a_value_that_is_found_only_whole_is_proposed_as_a_pattern(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as made:
+        for number, source in enumerate(("New-York tribune.", "Bismarck daily tribune.", "Norwich bulletin.")):
+            made.add(Article(id=str(number), title="Oil", body="Oil rose.", source=source))
+    with open_archive(tmp_path / "news") as opened:
+        for query, similar in (
+            ("source:tribune", [("source:*tribune*", 2)]),
+            ('oil source:"daily tribune"', [('source:"*daily tribune*"', 1)]),
+            ("source:trombone", []),
+        ):
+            (missing,) = diagnosed(opened, query).missing
+            assert [(each.text, each.count) for each in missing.similar] == similar
+        change = diagnosed(opened, "source:tribune").change
+        assert change is not None
+        assert (change.request.query, change.total) == ("source:*tribune*", 2)

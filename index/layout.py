@@ -191,7 +191,7 @@ def fields_to_keep(path: str | os.PathLike[str]) -> tuple[FieldTable, str | None
 
 
 def problem_of_fields(path: str | os.PathLike[str]) -> str | None:
-    """Return the problem with the file of the field table and the remedy; None if there is none."""
+    """Return what is wrong with the file of the field table, and what to do; None if the file is sound."""
     folder = Path(path)
     copy = fields_of_index(folder)
     try:

@@ -1,6 +1,6 @@
 """Seats of companies and others: *the Paris-based company*.
 
-A hyphen joins them to a word that is none of the place, and the tagger takes many for parts of names.
+A hyphen joins the place to a word that does not belong to it; the tagger takes many such words for parts of names.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class ReplayedLines:
 
 
 def blank_lines(lines: Iterator[bytes]) -> tuple[io.BytesIO, bytes]:
-    """Return the blank lines at the beginning, as one file, and the first other line, empty if there is none."""
+    """Return the blank lines at the beginning, as one file, and the first other line, or an empty one at the end."""
     blank = io.BytesIO()
     for line in lines:
         if not line.isspace():

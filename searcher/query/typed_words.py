@@ -60,9 +60,9 @@ def read_word(scanner: Scanner, run: Run, *, is_id: bool = False) -> None:
 
 def _split_boost(scanner: Scanner, text: str, start: int) -> tuple[str, re.Match[str] | None]:
     """Return a word without the boost after it, and that boost; endings that have no meaning get a remark."""
-    boost = None
     if "^" not in text:
-        return text, boost
+        return text, None
+    boost = None
     cut = text.find("^", len(text.rstrip(ENDING_CHARACTERS)))
     if cut < 0 or text[cut - 1] == ":" or is_punctuation(text[:cut]):  # "..^0^2": there is no word before the endings
         return text, boost

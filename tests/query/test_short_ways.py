@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import ModuleType
 from unittest import mock
 
 import pytest
@@ -39,21 +40,17 @@ def read(query: str) -> tuple[object, object]:
     return (lexemes, remarks), binding.bind(tree, DEFAULT_FIELDS, query, today=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("module", "short_way", "refusal"), [(lexer, "_read_plain", False), (binding, "_bind_plain", None)]
+)
 @given(QUERIES | SPACED)
 @example("2 OF (a b)")
 @example("OF(a")
 @example("-USA +OPEC title:oil")
-def test_a_plain_word_is_the_lexeme_that_a_run_is(query: str) -> None:
-    with mock.patch.object(lexer, "_read_plain", return_value=False):
-        expected = read(query)
-    assert read(query) == expected
-
-
-@given(QUERIES | SPACED)
 @example("title:oil NEAR/5 (gas OR Visited)")
 @example("people:aliyev NEAR/10 oil")
-def test_a_plain_word_is_the_clause_that_any_text_is(query: str) -> None:
-    with mock.patch.object(binding, "_bind_plain", return_value=None):
+def test_a_plain_word_is_read_as_any_other(module: ModuleType, short_way: str, refusal: object, query: str) -> None:
+    with mock.patch.object(module, short_way, return_value=refusal):
         expected = read(query)
     assert read(query) == expected
 

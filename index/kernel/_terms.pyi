@@ -5,7 +5,7 @@ offsets that cut it up: term i is ``text[offsets[i]:offsets[i + 1]]``.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.index.kernel._postings import Octets
 
@@ -50,6 +50,9 @@ class Lexicon:
 
     def look_up_word(self, term: str, form: str) -> tuple[int, int, int] | None:
         """Return place, document frequency, and the number of a form plus one, 0 without it; None without the term."""
+
+    def look_up_words(self, words: Iterable[tuple[str, str]]) -> list[tuple[int, ...] | None]:
+        """Return the same for each of some words, a term and a form."""
 
     def forms_of(self, term: str) -> list[str]:
         """Return the forms of a term, the commonest first; none for a term that is not there or is no written word."""

@@ -14,6 +14,7 @@ include "buffer.pxi"
 include "forms.pxi"
 
 cdef array.array WORDS = arrays.array("I")
+cdef array.array NUMBERS = arrays.array("Q")
 
 
 cdef inline int compare(const uint8_t *a, uint64_t n, const uint8_t *b, uint64_t m) noexcept nogil:
@@ -23,10 +24,12 @@ cdef inline int compare(const uint8_t *a, uint64_t n, const uint8_t *b, uint64_t
     return -1 if n < m else (1 if n > m else 0)
 
 
-cdef Py_ssize_t seek(const uint8_t[::1] text, const uint32_t[::1] offsets, bytes wanted) except? -9223372036854775807:
-    cdef Py_ssize_t low = 0, high = offsets.shape[0] - 1, middle
-    cdef const uint8_t *sought = wanted
-    cdef uint64_t n = len(wanted), start, end, size = text.shape[0]
+cdef Py_ssize_t seek(
+    const uint8_t[::1] text, const uint32_t[::1] offsets, const uint8_t *sought, uint64_t n, Py_ssize_t low, Py_ssize_t high
+) except? -9223372036854775807:
+    # The number of a term, of those from `low` up to `high`; where it would stand, as -1 less that, when it is missing.
+    cdef Py_ssize_t middle
+    cdef uint64_t start, end, size = text.shape[0]
     cdef int order
     while low < high:
         middle = (low + high) // 2
@@ -45,7 +48,7 @@ cdef Py_ssize_t seek(const uint8_t[::1] text, const uint32_t[::1] offsets, bytes
 
 
 def find(const uint8_t[::1] text not None, const uint32_t[::1] offsets not None, bytes wanted not None):
-    return seek(text, offsets, wanted)
+    return seek(text, offsets, wanted, len(wanted), 0, offsets.shape[0] - 1)
 
 
 cdef struct Run:
@@ -334,72 +337,4 @@ def sort_forms(list terms not None, list forms not None, const uint64_t[::1] cou
         free(keys)
 
 
-cdef class Lexicon:
-    cdef const uint8_t[::1] terms, forms
-    cdef const uint32_t[::1] term_offsets, dfs, groups
-    cdef const uint64_t[::1] places
-
-    def __cinit__(self, terms, term_offsets, dfs, places, forms, groups):
-        self.terms = terms
-        self.term_offsets = term_offsets
-        self.dfs = dfs
-        self.places = places
-        self.forms = forms
-        self.groups = groups
-        if (
-            self.dfs.shape[0] != self.term_offsets.shape[0] - 1
-            or self.places.shape[0] != self.dfs.shape[0]
-            or self.groups.shape[0] != (self.dfs.shape[0] + FORM_GROUPS - 1) // FORM_GROUPS
-        ):
-            raise IndexDamaged("a dictionary's parts differ in length")
-
-    def look_up(self, str term not None):
-        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, term.encode("utf-8", "surrogatepass"))
-        return None if number < 0 else (self.places[number], self.dfs[number])
-
-    def look_up_word(self, str term not None, str form not None):
-        cdef bytes sought = term.encode("utf-8", "surrogatepass"), wanted
-        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, sought)
-        cdef uint64_t at = 0
-        cdef uint32_t count, i
-        cdef Form found
-        if number < 0:
-            return None
-        wanted = form.encode("utf-8", "surrogatepass")
-        count = self._open_forms(number, &at)
-        for i in range(count):
-            self._next_form(&at, <uint32_t>len(sought), &found)
-            if is_form(&found, sought, wanted, <uint32_t>len(wanted)):
-                return self.places[number], self.dfs[number], i + 1
-        return self.places[number], self.dfs[number], 0
-
-    def forms_of(self, str term not None):
-        cdef bytes sought = term.encode("utf-8", "surrogatepass")
-        cdef const uint8_t *own = sought
-        cdef Py_ssize_t number = seek(self.terms, self.term_offsets, sought)
-        cdef uint64_t at = 0
-        cdef uint32_t i, j
-        cdef Form found
-        cdef list made = []
-        if number < 0:
-            return made
-        for i in range(self._open_forms(number, &at)):
-            self._next_form(&at, <uint32_t>len(sought), &found)
-            form = bytes([byte_of(&found, own, j) for j in range(found.kept + found.n)])
-            made.append(form.decode("utf-8", "surrogatepass"))
-        return made
-
-    cdef uint32_t _open_forms(self, Py_ssize_t number, uint64_t *at) except? 4294967295:
-        # Go to the forms of a term; return how many there are.
-        cdef uint32_t count = 0
-        cdef const uint8_t *content = &self.forms[0] if self.forms.shape[0] else NULL
-        if not find_forms(
-            content, self.forms.shape[0], &self.groups[0], &self.term_offsets[0], number, at
-        ) or not read_number(content, self.forms.shape[0], at, &count):
-            raise IndexDamaged("a dictionary contradicts itself")
-        return count
-
-    cdef int _next_form(self, uint64_t *at, uint32_t term_size, Form *found) except -1:
-        if not read_form(&self.forms[0], self.forms.shape[0], at, term_size, found):
-            raise IndexDamaged("a dictionary contradicts itself")
-        return 0
+include "lexicon.pxi"

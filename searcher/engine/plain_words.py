@@ -7,6 +7,7 @@ this goes from terms to lists of ids, versions and scores directly, and from ter
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
@@ -17,7 +18,7 @@ from dateline.index.fields import FieldTable
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.forms import mask_of
 from dateline.searcher.engine.ranking import Wanted, count_term, floor_of, rank_segment, rank_words
-from dateline.searcher.engine.scoring import weigh_term, weight_of
+from dateline.searcher.engine.scoring import weight_of
 from dateline.searcher.engine.specs import Scored, WordSpec
 from dateline.searcher.kernel._hits import Columns, list_best
 from dateline.searcher.kernel._matches import Matches, WordLists
@@ -43,10 +44,13 @@ class SearchedSegment:
     lists: WordLists
     columns: Columns
 
-    def count_live(self, place: int, df: int) -> tuple[int, int]:
-        """Return how many live documents have a term, and how often it stands there. Raises IndexDamaged."""
+    def count_words(self, words: list[Row | None], counts: array[int]) -> None:
+        """Add to the counts how many live documents have each word, and how often it stands there.
+
+        Raises IndexDamaged.
+        """
         try:
-            return self.parts.count_live(place, df, self.segment.deleted)
+            self.parts.count_words(words, self.segment.deleted, counts)
         except IndexDamaged:
             with self.segment.file.naming_damage:
                 raise
@@ -91,18 +95,13 @@ class PlainWords:
 
         ``words`` says how often the query has each.
         """
-        weighed: Specs = [[] for _ in rows]
-        for place, times in enumerate(words.values()):
-            articles = occurrences = 0
-            for each, row in zip(self.segments, rows, strict=True):
-                if (word := row[place]) is not None:
-                    live, stands = each.count_live(word[0], word[1])
-                    articles, occurrences = articles + live, occurrences + stands
-            weight = weigh_term(self.articles, articles, occurrences, times)
-            for made, each, row in zip(weighed, self.segments, rows, strict=True):
-                word = row[place]
-                made.append(None if word is None else (word[0], word[1], weight, each.mask, word[2]))
-        return weighed
+        counts, times = array("Q", bytes(16 * len(words))), list(words.values())
+        for each, row in zip(self.segments, rows, strict=True):
+            each.count_words(row, counts)
+        return [
+            each.parts.weigh_words(row, counts, times, self.articles, each.mask)
+            for each, row in zip(self.segments, rows, strict=True)
+        ]
 
     def rank(self, specs: Specs, k: int, *, all_of: bool) -> Listed:
         """Return the best k articles that have all of the words, or any. Raises IndexDamaged."""
@@ -166,8 +165,7 @@ def _look_up(words: Collection[tuple[str, str]], searched: SearchedSegment, with
     lexicon = segment.dictionaries[ENGLISH].lexicon
     try:
         if with_forms:
-            look_up = lexicon.look_up_word
-            return [look_up(term, form) for term, form in words]
+            return lexicon.look_up_words(words)
         find = lexicon.look_up
         return [find(term) for term, _ in words]
     except IndexDamaged:

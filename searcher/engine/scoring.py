@@ -52,7 +52,6 @@ __all__ = [
     "saturate",
     "share_of",
     "weigh_leaf",
-    "weigh_term",
     "weight_of",
 ]
 
@@ -89,11 +88,6 @@ def weight_of(
             found = pattern_df(pattern)
             total += 0.0 if found is None else idf(articles, found)
     return total * (K1 + 1.0) * times
-
-
-def weigh_term(articles: int, df: int, occurrences: int, times: int) -> float:
-    """Return the weight of a leaf of one term that counts so often; the others are those of `rate`."""
-    return rate(articles, df, occurrences) * (K1 + 1.0) * times
 
 
 def rate(articles: int, df: int, occurrences: int) -> float:

@@ -49,6 +49,17 @@ class Parts:
         `place` and `df` are the word's entry.
         """
 
+    def count_words(self, words: Sequence[tuple[int, ...] | None], deleted: Octets | None, counts: array[int]) -> None:
+        """Add to the counts what `count_live` gives for each word that the segment has: two a word, u64, in order."""
+
+    def weigh_words(
+        self, words: Sequence[tuple[int, ...] | None], counts: array[int], times: list[int], articles: int, mask: int
+    ) -> list[Word | None]:
+        """Return words as `rank_best` takes them, with the weights of `dateline.searcher.engine.scoring.weight_of`.
+
+        `counts` are those of `count_words`, added up over all segments; `times` says how often the query has each word.
+        """
+
 def rank_any(
     parts: Parts, leaves: Sequence[Leaf], matched: Octets | None, deleted: Octets | None, k: int
 ) -> tuple[array[int], array[float], int]:

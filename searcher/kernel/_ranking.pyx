@@ -4,6 +4,7 @@
 # leaves, so that every machine gives the same bits.
 
 from cpython cimport array
+from libc.math cimport log, sqrt
 from libc.stdlib cimport calloc
 from libc.string cimport memset
 
@@ -170,17 +171,58 @@ cdef class Parts:
         if self.wide == NULL:
             raise ValueError(f"this processor has no operations of the name {operations!r}")
 
-    def count_live(self, uint64_t place, uint32_t df, const uint8_t[::1] deleted):
-        cdef const uint8_t *deleted_at = bits_of(deleted, self.documents)
+    cdef int _count(
+        self, uint64_t place, uint32_t df, const uint8_t *deleted, uint64_t *live, uint64_t *occurrences
+    ) except -1:
+        # Add to how many live documents have a word, and to how often it stands in them.
         cdef Cursor c
-        cdef uint64_t live = 0, occurrences = 0
         cdef int state
         open_cursor(&c, self.postings, self.postings_size, self.scale.fields, place, df)
-        with nogil:
-            state = count_chunks(&self.scale, &c, deleted_at, &live, &occurrences)
+        if deleted == NULL:  # it takes less time than to let other threads run
+            state = count_chunks(&self.scale, &c, NULL, live, occurrences)
+        else:
+            with nogil:
+                state = count_chunks(&self.scale, &c, deleted, live, occurrences)
         if state < 0:
             raise IndexDamaged("a postings list contradicts itself")
+        return 0
+
+    def count_live(self, uint64_t place, uint32_t df, const uint8_t[::1] deleted):
+        cdef uint64_t live = 0, occurrences = 0
+        self._count(place, df, bits_of(deleted, self.documents), &live, &occurrences)
         return live, occurrences
+
+
+    def count_words(self, list words not None, const uint8_t[::1] deleted, array.array counts not None):
+        cdef const uint8_t *deleted_at = bits_of(deleted, self.documents)
+        cdef uint64_t *at = <uint64_t *>counts.data.as_ulonglongs
+        cdef Py_ssize_t i
+        if counts.typecode != "Q" or len(counts) != 2 * len(words):
+            raise ValueError("each word has two counts")
+        for i in range(len(words)):
+            if words[i] is not None:
+                self._count(words[i][0], words[i][1], deleted_at, &at[2 * i], &at[2 * i + 1])
+
+    def weigh_words(
+        self, list words not None, array.array counts not None, list times not None, uint64_t articles, uint32_t mask
+    ):
+        cdef const uint64_t *at = <const uint64_t *>counts.data.as_ulonglongs
+        cdef list made = []
+        cdef double df, weight
+        cdef Py_ssize_t i
+        if counts.typecode != "Q" or len(counts) != 2 * len(words) or len(times) != len(words):
+            raise ValueError("each word has two counts and stands in the query so many times")
+        for i in range(len(words)):
+            if words[i] is None:
+                made.append(None)
+                continue
+            df = <double>at[2 * i]
+            weight = 0.0
+            if at[2 * i]:
+                weight = log(1.0 + ((<double>articles - df) + 0.5) / (df + 0.5)) * sqrt(<double>at[2 * i + 1] / df)
+            weight = weight * (self.scale.k1 + 1.0) * <double>times[i]
+            made.append((words[i][0], words[i][1], weight, mask, words[i][2]))
+        return made
 
 
 cdef enum:

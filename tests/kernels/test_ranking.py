@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from dateline.index.errors import IndexDamaged
 from dateline.index.segment.impacts import drift_of
+from dateline.searcher.engine import scoring
 from dateline.searcher.kernel._ranking import (
     Parts,
     norms_of,
@@ -207,8 +208,26 @@ def test_live_documents_and_occurrences_are_those_of_the_texts(case: Case, delet
         live = {d: sum(counts) for d, counts in case.texts.frequencies(term).items() if d not in deleted}
         given = bitmap(deleted, case.texts.documents) if deletes else None
         assert parts.count_live(place, df, given) == (len(live), sum(live.values()))
+        counts = array("Q", [7, 9, 0, 0])  # of another segment, which are added to
+        parts.count_words([(place, df), None], given, counts)
+        assert [*counts] == [7 + len(live), 9 + sum(live.values()), 0, 0]
+    with pytest.raises(ValueError, match="two counts"):
+        parts.count_words([None], None, array("Q", [0]))
     with pytest.raises(ValueError, match="another segment"):
         parts.count_live(*case.words[0][:2], bytes(case.texts.documents + 9))
+
+
+@given(st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 1 << 20), st.integers(1, 9)), max_size=9))
+def test_weights_of_words_are_those_of_the_formula_to_the_last_bit(words: list[tuple[int, int, int]]) -> None:
+    """Each word is in so many articles, stands there so many times more, and so often in the query."""
+    parts, articles = Parts(*make_case(11, (40, 6, 0), 2, 255).parts[:5], scoring.K1, EXACT), 1 << 20
+    counts = array("Q", [each for df, more, _ in words for each in (df, df + more if df else 0)])
+    rows = [(8 * n, df, n) for n, (df, _, _) in enumerate(words)]
+    weights = [scoring.rate(articles, df, df + more) * (scoring.K1 + 1.0) * times for df, more, times in words]
+    wanted = [(place, df, weight, 3, form) for (place, df, form), weight in zip(rows, weights, strict=True)]
+    times = [each for _, _, each in words]
+    assert parts.weigh_words(rows, counts, times, articles, 3) == wanted
+    assert parts.weigh_words([None] * len(rows), counts, times, articles, 3) == [None] * len(rows)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.9, 1.0])

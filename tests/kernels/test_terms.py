@@ -86,6 +86,21 @@ def test_forms_stand_under_their_terms_the_commonest_first(pairs: dict[str, str]
         assert lexicon.forms_of(word) == []
 
 
+@pytest.mark.parametrize("letters", ["ab", "ab\0", "é\U0010ffff"])
+def test_every_word_of_a_large_dictionary_is_found(letters: str) -> None:
+    """Many begin with the same eight bytes, or end in zeros, so that the first bytes do not tell them apart."""
+    random = Random(5)
+    words = sorted({"".join(random.choices(letters, k=random.randint(0, 14))) for _ in range(3000)}, key=str.encode)
+    taken, missing = words[::2], words[1::2]
+    (text, offsets), _, (records, groups), _ = sort_forms(taken, [None] * len(taken), array("Q", [1] * len(taken)))
+    beside = array("I", range(len(taken))), array("Q", range(len(taken)))
+    lexicon = Lexicon(text, offsets, *beside, records, groups)
+    assert [lexicon.look_up(word) for word in taken] == [(n, n) for n in range(len(taken))]
+    assert [lexicon.look_up(word) for word in missing] == [None] * len(missing)
+    both = [(word, word) for word in words]
+    assert lexicon.look_up_words(both) == [lexicon.look_up_word(*pair) for pair in both]
+
+
 @pytest.mark.parametrize(
     ("term", "form", "size"),
     [

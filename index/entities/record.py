@@ -43,7 +43,7 @@ __all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction
 
 _make_person, _make_place = RecordMaker(PersonMention), RecordMaker(PlaceMention)
 
-EXTRACTOR = 8
+EXTRACTOR = 9
 GAP = "\n\n"
 
 # Returns the record of an extraction; `decode_extraction` is the inverse.

@@ -67,7 +67,7 @@ cdef bint may_be_retagged(Scan *s, Py_ssize_t start, Py_ssize_t end, uint64_t ki
     cdef uint32_t first, last
     if n.odd or opens_county(s, start, n):
         return True
-    if n.words > 1 and (listed(s, n.middle) | listed(s, n.last) | listed(s, n.first)) & HEADLINE_VERB:
+    if n.listed & HEADLINE_VERB:
         return True
     if kind == KIND_ORGANISATION and n.words == 1 and listed(s, word_after(s, end, &after)) & LOCAL:
         return True

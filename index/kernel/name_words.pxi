@@ -90,6 +90,7 @@ cdef struct Name:
     uint32_t last
     uint32_t plain_first        # and of words without points at the end
     uint32_t plain_last
+    uint32_t listed             # what its words do, if they are several
     bint odd                    # has other blanks
     bint dash                   # has a dash between two words
     bint nobody                 # no word is of a person
@@ -194,6 +195,8 @@ cdef void read_name(Scan *s, Py_ssize_t start, Py_ssize_t end, bint person, Name
         n.last_start = begin
         n.plain_last = mixed(plain)
         n.last = mixed(value)
+        if n.words or i < end:
+            n.listed |= listed(s, n.last)
         if person:
             n.nobody = n.nobody and (plain_end - begin < 2 or listed(s, n.plain_last) & NO_PERSON != 0)
             n.even = n.even and (is_upper(letter(s, begin)) or listed(s, n.last) & SMALL_PART != 0)

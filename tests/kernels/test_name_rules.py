@@ -7,7 +7,7 @@ from array import array
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.index.entities.mention import PersonMention
@@ -117,6 +117,7 @@ def found_in(text: str, names: Names) -> tuple[list[tuple[int, int, int]], tuple
 
 
 @law
+@example(("AT&T Mt. Accuses Alex ", Names(array("Q", [0]), array("Q", [21]), array("Q", [4]), array("Q", [0]))))
 @given(texts_with_names())
 def test_the_rules_find_the_same_as_if_every_name_needed_them(case: tuple[str, Names]) -> None:
     text, names = case

@@ -40,6 +40,16 @@ def spare_collector() -> None:
     atexit.register(gc.freeze)
 
 
+def say_failure(failure: OSError) -> str:
+    """Return in words which failure of the system ends the program, and of which file."""
+    if failure.filename is None:
+        try:
+            os.getcwd()
+        except FileNotFoundError:
+            return "the folder you are in was removed; change to another (`cd`)"
+    return f"{failure.filename or 'the system'}: {failure.strerror or failure}"
+
+
 def main() -> None:
     """Run the command line; exit with its code. No traceback reaches a user, unless DATELINE_DEBUG asks for it."""
     try:
@@ -57,7 +67,7 @@ def main() -> None:
     except (DatelineError, KernelsMissing) as error:  # KernelsMissing: of a clone that is not built
         code = fail(str(error), 2)
     except OSError as error:
-        code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", 2)
+        code = fail(say_failure(error), 2)
     except Exception as error:
         if os.environ.get("DATELINE_DEBUG"):
             raise

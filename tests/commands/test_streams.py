@@ -98,6 +98,16 @@ def test_nothing_that_is_printed_gets_into_an_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove the folder that a program is in")
+@pytest.mark.parametrize("call", ["search oil", "--archive ../archive search oil", "add text.txt"])
+def test_a_removed_working_folder_is_named(call: str, tmp_path: Path) -> None:
+    script = f'mkdir gone; cd gone; rmdir ../gone; "{sys.executable}" -P -m dateline {call}'
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "dateline: the folder you are in was removed; change to another (`cd`)\n"
+
+
+@pytest.mark.slow
 def test_the_reader_of_messages_may_go_away_and_the_run_goes_on(tmp_path: Path) -> None:
     script = f'{{ "{sys.executable}" -P -m dateline add "{CORPUS / "broken"}" 2>&1; echo $? >code; }} | true'
     subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, check=False)

@@ -124,6 +124,9 @@ PATTERNS = (
 )
 
 
+WEIGHTS = ("^2", "^0.5", "^=1", "^0")
+
+
 def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Operators of places between words and phrases, and counts of clauses."""
     leaf |= st.sampled_from(("oi*", "*ike", "r?n", "/u.*/"))
@@ -140,7 +143,7 @@ def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.tuples(st.integers(1, 5), st.lists(leaf, min_size=3, max_size=6)).map(
             lambda row: f"{min(row[0], len(row[1]))} OF ({' '.join(row[1])})"
         ),
-        st.tuples(leaf, st.sampled_from(("^2", "^0.5", "^=1", "^0"))).map(lambda row: f"({row[0]}){row[1]}"),
+        st.tuples(leaf, st.sampled_from(WEIGHTS)).map(lambda row: f"({row[0]}){row[1]}"),
         st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda row: f'"{" ".join(row)}"~2'),
     )
 
@@ -158,6 +161,7 @@ def queries() -> st.SearchStrategy[str]:
             inner.map(lambda clause: f"-({clause})"),
             inner.map(lambda clause: f"+({clause})"),
             inner.map(lambda clause: f"NOT ({clause})"),
+            st.tuples(inner, st.sampled_from(WEIGHTS)).map(lambda row: f"({row[0]}){row[1]}"),
             st.tuples(inner, inner).map(lambda pair: f"({pair[0]}) -({pair[1]})"),
         )
 

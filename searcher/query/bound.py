@@ -319,12 +319,17 @@ def unweighted(tree: Bound) -> Bound:
 
 
 def constants_of(tree: Bound) -> tuple[Constant, ...]:
-    """Return the clauses of a tree with a constant part of the score, in order; not those that are excluded."""
+    """Return the clauses of a tree with a constant part of the score, in order; not those that are excluded.
+
+    A weight around a clause multiplies its part.
+    """
     if isinstance(tree, Constant):
         return (tree,)
     if isinstance(tree, JOINING):
         return tuple([each for clause in tree.clauses for each in constants_of(clause)])
-    return constants_of(tree.clause) if isinstance(tree, Weighted) else ()
+    if isinstance(tree, Weighted):
+        return tuple([Constant(each.clause, tree.weight * each.value) for each in constants_of(tree.clause)])
+    return ()
 
 
 def dates_of(tree: Bound) -> tuple[tuple[Dated, float], ...]:

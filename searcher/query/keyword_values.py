@@ -40,7 +40,8 @@ def pattern_of_value(leaf: Phrase, row: Field) -> Pattern | None:
     If the field is searched by word, the pattern is of words one after the other, without punctuation.
     """
     wild = "*" in leaf.text or "?" in leaf.text.rstrip(CLOSING)
-    if leaf.exact or row is STORY or not wild or not any(map(str.isalnum, leaf.text)):
+    some = any(map(str.isalnum, leaf.text)) or not leaf.text.strip("* ")  # others are signs
+    if leaf.exact or row is STORY or not wild or not some:
         return None
     text = " ".join(leaf.text.split())
     if row.by_word:

@@ -54,17 +54,30 @@ def split_words(leaf: Pattern | Phrase) -> Iterator[Word | Pattern]:
         yield leaf
         return
     text = leaf.text + "*" * (leaf.kind == "prefix")
-    parts = [text[start:end] for _, start, end in tokenize(text.translate(LETTERS_OF_WILDCARDS))]
-    if leaf.kind == "regex" or len(parts) < 2:
+    spans = [(start, end) for _, start, end in tokenize(text.translate(LETTERS_OF_WILDCARDS))]
+    if leaf.kind == "regex" or len(spans) < 2:
         yield leaf
         return
-    for part in parts:
+    for part in _needed(text, spans):
         if leaf.kind == "fuzzy":
             yield Pattern(part, "fuzzy", leaf.distance)
         elif not any(map(str.isalnum, part)):  # any word
             yield Pattern(part, "wildcard")
         else:
             yield read_ending(part, (0, 0)).pattern or Word(part)
+
+
+def _needed(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Return the parts of a pattern, without the ``*`` directly after the last letter or before the first.
+
+    It is a part by itself where each character is a word (``北京*``), and stands for none of them, too.
+    """
+    parts = [text[start:end] for start, end in spans]
+    if len(parts) > 1 and not parts[-1].strip("*") and spans[-2][1] == spans[-1][0]:
+        parts.pop()
+    if len(parts) > 1 and not parts[0].strip("*") and spans[0][1] == spans[1][0]:
+        parts.pop(0)
+    return parts
 
 
 def match_values(pattern: Pattern, row: Field) -> Bound:

@@ -172,9 +172,9 @@ def _print(tree: Node) -> str:
             # A sign comes directly before its operand, never before another sign.
             return "NOT " + _print(clause)
         case Not(clause):
-            return "-" + _operand(clause, JOINED)
+            return "-" + _operand(clause, JOINED | Quorum)  # "-2 OF (a b)" would have a note
         case Must(clause):
-            return "+" + _operand(clause, JOINED)
+            return "+" + _operand(clause, JOINED | Quorum)
         case InField(field, clause):
             return f"{field}:{_value(clause, field)}"
         case Everything():

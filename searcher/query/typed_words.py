@@ -86,7 +86,9 @@ def _strip_ending(scanner: Scanner, text: str, start: int) -> str:
     if cut < 0 or not ENDING.fullmatch(text, cut) or is_punctuation(text[:cut]):
         return text
     reason = "at the end of a word has no meaning; searched without it"
-    if NUMERIC.fullmatch(text, cut):
+    if BOOST.fullmatch(text, cut):
+        reason = "comes before another weight; searched without it"
+    elif NUMERIC.fullmatch(text, cut):
         reason = "is not a weight; searched without it; a weight is below 10,000 and has four decimals at most"
     message = f'"{clip(text[cut:])}" {reason}'
     scanner.remark(message, start + cut, start + len(text))

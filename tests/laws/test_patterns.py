@@ -148,6 +148,32 @@ def test_patterns_match_words_as_written(news: Path, use_index: bool, monkeypatc
 
 
 @pytest.mark.parametrize("use_index", [True, False])
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("東京*", "abc"),
+        ("*東京", "abc"),
+        ("*東京*", "abc"),
+        ('"に 東京*"', "b"),
+        ("東?は", ""),
+        ("東?大", "a"),
+        ("大学* -東京abc*", "a"),
+        ("東京abc*", "c"),
+        ('people:"*"', "a"),
+        ('title:東京* people:"* *"', "a"),
+        ('source:"*" OR places:" * "', ""),
+    ],
+)
+def test_a_star_stands_for_no_letters_too(query: str, ids: str, use_index: bool, tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add(Article(id="a", title="東京大学", body="x", people=("Angela Merkel",)), extract=False)
+        archive.add(Article(id="b", title="x", body="に東京"), extract=False)
+        archive.add(Article(id="c", title="x", body="東 京 東京abcd大学"), extract=False)
+    with open_archive(tmp_path / "news", use_index=use_index) as archive:
+        assert "".join(sorted(hit.id for hit in archive.search(query).hits)) == ids
+
+
+@pytest.mark.parametrize("use_index", [True, False])
 def test_patterns_match_values_and_their_words(news: Path, use_index: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_archive(news, use_index=use_index) as archive:
         for pattern, ids in VALUES.items():

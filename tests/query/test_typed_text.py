@@ -30,6 +30,7 @@ from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.tree_json import tree_to_json
 from dateline.searcher.query.typed_text import typed_text
 from tests.query.test_tree import wider
+from tests.strategies import queries
 
 PIECES = (
     *("oil", "gas", "Oil", "R&D", "AND", "OR", "NOT", "NEAR", "SENT/1", "2", "OF", "title", "foo", "U.S.", "東京"),
@@ -132,3 +133,12 @@ def test_to_text_takes_what_is_before_a_colon_for_a_field_only_where_it_is_one()
     word = Word("title:oil")
     assert to_text(word, is_field) == '"title:oil"'
     assert to_text(word, lambda _: False) == to_text(word) == "title:oil"
+
+
+@given(queries())
+@example("oil -(2 OF (gas coal wood))")
+@example("+(2 OF (gas coal wood)) oil")
+def test_a_query_that_is_read_without_notes_can_be_typed_again(query: str) -> None:
+    read = parse(query, is_field)
+    if not read.notes and not isinstance(read.tree, Nothing):
+        assert typed_text(read.tree) is not None

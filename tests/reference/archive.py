@@ -452,7 +452,9 @@ class Reference:
         """Return what has a constant part of the score, and that part."""
         match tree:
             case q.Boost(clause, factor, constant):
-                return [(self.find(clause, row), factor)] if constant else self.constants(clause, row)
+                if constant:
+                    return [(self.find(clause, row), factor)]
+                return [(found, factor * value) for found, value in self.constants(clause, row)]
             case q.And(clauses) | q.Or(clauses) | q.Quorum(_, clauses):
                 return [each for clause in clauses for each in self.constants(clause, row)]
             case q.Must(clause):

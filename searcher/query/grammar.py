@@ -15,7 +15,7 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Leaf, Lexeme
 from dateline.searcher.query.lexer import lex
-from dateline.searcher.query.likely_operators import SMALL_NUMBER, SMALL_OR, is_within, remark_likely_operators
+from dateline.searcher.query.likely_operators import NOTED, SMALL_NUMBER, is_within, remark_likely_operators
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
 from dateline.searcher.query.other_operators import has_other_operators, remark_other_operators
@@ -85,9 +85,9 @@ def parse(text: str, is_field: Callable[[str], bool], names: Names = tuple) -> P
             len(text) <= MOST_WORDS  # each word has at least one character
             and RESERVED.isdisjoint(words)
             and not ("/" in text and NUMBERED.search(text))
+            and NOTED.isdisjoint(words)
             and not is_within(text)
             and not has_other_operators(text)
-            and not (len(words) == 3 and words[1] == SMALL_OR)
         ):
             if len(words) > 1:
                 return Parsed(And(tuple([Word(word) for word in words])))

@@ -13,28 +13,32 @@ from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Lexeme
 from dateline.searcher.query.misspelling import meant_field
 from dateline.searcher.query.operators import NAMED
-from dateline.searcher.query.tree import Edit, Named, Range, Word
+from dateline.searcher.query.small_operators import (
+    OPERANDS,
+    SMALL_NOT,
+    SMALL_OR,
+    is_beside_field,
+    remark_small_operators,
+)
+from dateline.searcher.query.tree import Edit, Word
 
-__all__ = ["SMALL_NUMBER", "SMALL_OR", "WITHIN", "is_within", "remark_likely_operators"]
+__all__ = ["NOTED", "SMALL_NUMBER", "is_within", "remark_likely_operators"]
 
 WITHIN = "within"  # as in "oil within 5 of price"
 SHORT = "w/in"
-SMALL_OR = "or"
 SENTENCE = 8  # lexemes from which a query is probably a sentence
 SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
 DIGITS = compile_late(r"[0-9]+")
 # As other engines have them.
 STROKE = compile_late(r"(?i:w?/(?P<unit>[sp])|/(?P<words>[0-9]{1,3}))")
 UNITS = {"s": "SENT", "p": "PARA"}
-CAPITALS = frozenset(("AND", "OR", "NOT", "near"))
-LONGEST_JOINED = 12  # lexemes of a query that is no text with a word in capitals
 JOINING = frozenset(("and", "or", "not", "near", "adj", "sent", "para"))
 LIKELY = JOINING | {"OF", "of", "Of", "oF"}
 OPENING_STROKE = compile_late(r"/(?:(?<=\A/)|(?<=[\s)wW]/))")
 BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
 KINDS = ("people", "places", "person", "place", "persons")
-ENDS = frozenset(("leaf", ")", "boost"))  # of operands
-OPERANDS = frozenset(("leaf", "(", "field", "^"))
+# With one of these, plain words may have a remark.
+NOTED = frozenset((WITHIN, SMALL_OR, SMALL_NOT))
 
 
 def is_within(text: str) -> bool:
@@ -47,8 +51,8 @@ def remark_likely_operators(text: str, lexemes: Sequence[Lexeme], remark: Remark
     if len(lexemes) <= SENTENCE and is_within(text):
         _remark_within(lexemes, remark)
     words = [each.text for each in lexemes]
-    if SMALL_OR in words:
-        _remark_small_or(lexemes, remark)
+    if SMALL_OR in words or SMALL_NOT in words:
+        remark_small_operators(lexemes, remark)
     if LIKELY.isdisjoint(words) and not ("[" in text or ("/" in text and OPENING_STROKE.search(text))):  # most queries
         return
     for place, lexeme in enumerate(lexemes):
@@ -67,45 +71,11 @@ def remark_likely_operators(text: str, lexemes: Sequence[Lexeme], remark: Remark
 
 def _remark_joining(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
     """Remark on the name of an operator in small letters beside a field or a mention."""
-    if _is_beside_field(lexemes, place):
+    if is_beside_field(lexemes, place):
         word = lexemes[place]
         meant = word.text.upper()
         message = f'"{word.text}" is searched as a word; the operator is "{meant}"'
         remark(message, word.start, word.end, (Edit(word.start, word.end, meant),))
-
-
-def _is_beside_field(lexemes: Sequence[Lexeme], place: int) -> bool:
-    """Return whether a word stands between two operands, one of which is a value of a field or a mention."""
-    if not 0 < place < len(lexemes) - 1 or lexemes[place - 1].kind not in ENDS:
-        return False
-    before, after = lexemes[place - 1], lexemes[place + 1]
-    of_field = place > 1 and lexemes[place - 2].kind == "field"
-    return after.kind in OPERANDS and (of_field or _is_placed(before) or _is_placed(after))
-
-
-def _remark_small_or(lexemes: Sequence[Lexeme], remark: Remark) -> None:
-    """Remark on ``or`` in a short query between two words alone, in parentheses, or beside operators in capitals."""
-    joined = not CAPITALS.isdisjoint(each.kind for each in lexemes) and len(lexemes) <= LONGEST_JOINED
-    depth = 0
-    for place, lexeme in enumerate(lexemes):
-        depth += (lexeme.kind == "(") - (lexeme.kind == ")")
-        if lexeme.leaf != Word(SMALL_OR) or not 0 < place < len(lexemes) - 1 or _is_beside_field(lexemes, place):
-            continue
-        before, after = lexemes[place - 1], lexemes[place + 1]
-        grouped = (depth > 0 or before.kind == ")" or after.kind == "(") and len(lexemes) <= LONGEST_JOINED
-        if before.kind in ENDS and after.kind in OPERANDS and (joined or grouped or _is_alone(lexemes)):
-            edits = (Edit(lexeme.start, lexeme.end, "OR"),)
-            remark('"or" is searched as a word; the operator is "OR"', lexeme.start, lexeme.end, edits)
-
-
-def _is_alone(lexemes: Sequence[Lexeme]) -> bool:
-    """Return whether a query is two words with one between them, and no headline (*Trick or treat*)."""
-    return len(lexemes) == 3 and not (lexemes[0].text[0].isupper() and lexemes[2].text[0].islower())
-
-
-def _is_placed(lexeme: Lexeme) -> bool:
-    """Return whether a lexeme begins or is a value of a field, or a mention."""
-    return lexeme.kind == "field" or isinstance(lexeme.leaf, Named | Range)
 
 
 def _remark_kind(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:

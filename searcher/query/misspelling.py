@@ -16,11 +16,12 @@ Names: TypeAlias = Callable[[], Iterable[str]]
 ELSEWHERE = {
     **dict.fromkeys(("country", "city", "location", "state", "region", "where"), "places"),
     **dict.fromkeys(("name", "who"), "people"),
-    **dict.fromkeys(("headline", "hl", "intitle"), "title"), **dict.fromkeys(("text", "content", "intext"), "body"),
+    **dict.fromkeys(("headline", "hl", "intitle", "allintitle"), "title"), **dict.fromkeys(("text", "content", "intext"), "body"),
     **dict.fromkeys(("subject", "category", "tag", "keyword"), "topics"),
     **dict.fromkeys(("paper", "newspaper", "publication", "publisher", "site"), "source"),
     **dict.fromkeys(("from", "since", "to", "until", "before", "after", "year", "day", "when", "pubdate"), "published"),
-    **dict.fromkeys(("writer", "reporter"), "byline"), **dict.fromkeys(("url", "uri", "link"), "id"),
+    **dict.fromkeys(("writer", "reporter", "by"), "byline"), "dateline": "filed", **dict.fromkeys(("url", "uri", "link"), "id"),
+    **dict.fromkeys(("filetype", "type", "format", "language", "lang"), ""),  # no field has it
 }  # fmt: skip
 # Those that give one end of the days, and how it is written.
 BOUNDS = {**dict.fromkeys(("from", "since", "after"), ">="), **dict.fromkeys(("to", "until"), "<="), "before": "<"}
@@ -44,8 +45,10 @@ def unknown_field(name: str, names: Iterable[str]) -> tuple[str, str | None]:
 def meant_field(name: str, names: Iterable[str]) -> str:
     """Return the field that was perhaps meant by a name: what it is called elsewhere, or the most similar one."""
     known = [*names]
-    elsewhere = ELSEWHERE.get(name.lower(), "")
-    return elsewhere if elsewhere in known else next(iter(nearest_names(name, known, 1)), "")
+    elsewhere = ELSEWHERE.get(name.lower())
+    if elsewhere is not None and (elsewhere in known or not elsewhere):
+        return elsewhere
+    return next(iter(nearest_names(name, known, 1)), "")
 
 
 def meant_bound(name: str, meant: str) -> str:

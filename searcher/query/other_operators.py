@@ -82,7 +82,16 @@ ROWS: Final = (
     _row(rf"{BEFORE}[Nn]/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "NEAR/{n}"),
     _row(rf"{BEFORE}[Pp]/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "ADJ/{n}"),
     _row(rf"{SMALL_BEFORE}{ROAD}N(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", WORDS, "NEAR/{n}"),
-    _row(rf"{SMALL_BEFORE}{ROAD}W(?P<n>[0-9]{{1,2}}){SMALL_AFTER}", WORDS, "ADJ/{n}"),
+    _row(rf"{SMALL_BEFORE}{ROAD}[Ww](?P<n>[0-9]{{1,2}}){SMALL_AFTER}", WORDS, "ADJ/{n}"),
+    _row(rf"{BEFORE}O?(?:NEXT|next)/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "ADJ/{n}"),
+    _row(rf"{BEFORE}(?:ONEAR|onear)/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "ADJ/{n}"),
+    _row(rf"{BEFORE}/[nN](?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "NEAR/{n}"),
+    _row(
+        r"(?<![^\s(])NEAR ?\((?P<a>[^\s(),]+)\s+(?P<b>[^\s(),]+)\s*,\s*(?P<n>[0-9]{1,3})\)",
+        WORDS,
+        "{a} NEAR/{n} {b}",
+    ),
+    _row(r"(?<![^\s(])NEAR ?\((?P<a>[^\s(),0-9]+)\s+(?P<b>[^\s(),]+)\)", WORDS, "{a} NEAR/10 {b}"),
     _row(
         r"(?<![^\s(])(?P<n>[1-9][0-9]{0,3}) OF(?=\s+[^\s(]+\s+[^\s(])",
         'is searched as words; the operator has parentheses: "{n} OF ("',
@@ -103,7 +112,7 @@ ROWS: Final = (
         no_capitals=True,
     ),
 )
-SEGMENT = compile_late(r"(?<![^\s(+-])([A-Za-z]{2,12})\((?=\s*[^\s()][^()]|\s*\()")
+SEGMENT = compile_late(r"(?<![^\s(+-])([A-Za-z]{2,12})(?:\.EXACT)?\((?=\s*[^\s()][^()]|\s*\()")
 
 
 def has_other_operators(text: str) -> bool:

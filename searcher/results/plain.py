@@ -23,7 +23,7 @@ from dateline.searcher.kernel._plain import read_plain
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import Match, bind
 from dateline.searcher.query.bound import Bound, Nowhere
-from dateline.searcher.query.likely_operators import WITHIN
+from dateline.searcher.query.likely_operators import NOTED
 from dateline.searcher.query.tree import Note
 from dateline.searcher.results.answering import LOOSENED, make_page
 from dateline.searcher.results.country import PRONOUN, note_country
@@ -45,7 +45,7 @@ T = TypeVar("T", bound=Hashable)
 def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet], match: Match) -> Results | None:
     """Return the best articles for a query of plain words; None if the query, or the archive, takes another way."""
     plain = read_plain(query)
-    if plain is None or WITHIN in plain[1]:  # it may have a note
+    if plain is None or not NOTED.isdisjoint(plain[1]):  # it may have a note
         return None
     engine = view.engine
     words = engine.plain_words() if isinstance(engine, Snapshot) else None

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.index import DEFAULT_FIELDS
 from dateline.searcher.query import parse
+from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.scope import row_of
 
@@ -62,11 +63,34 @@ FIELD = 'is searched as a word; to search a field, write "title:("'
         ("Iran or Iraq", "or", 'is searched as a word; the operator is "OR"'),
         ("(iran or iraq) opec", "or", 'is searched as a word; the operator is "OR"'),
         ("oil or (gas coal)", "or", 'is searched as a word; the operator is "OR"'),
+        ("reagan not iran", "not", 'is searched as a word; the operator is "NOT"'),
+        ("opec and not quota", "and not", 'is searched as words; the operator is "NOT"'),
+        ('oil but not "olive oil"', "but not", 'is searched as words; the operator is "NOT"'),
         ("places:iran or (oil gas)", "or", 'is searched as a word; the operator is "OR"'),
     ],
 )
 def test_an_operator_of_another_program_has_a_note(query: str, typed: str, said: str) -> None:
     assert notes_of(query) == [(typed, said)]
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("oil or gas or coal", "oil OR gas OR coal"),
+        ("oil and gas or coal", "oil AND gas OR coal"),
+        ("(oil or gas) and (tax or levy) and japan", "(oil OR gas) AND (tax OR levy) AND japan"),
+        ("(oil or gas) and (tax or levy) not japan", "(oil OR gas) AND (tax OR levy) NOT japan"),
+        ("(oil or gas or coal or wood or peat or wind) and not (tax cut)", None),
+        ("opec (iran or iraq or kuwait or qatar) crude oil price cut", "opec (iran OR iraq OR kuwait OR qatar)"),
+    ],
+)
+def test_small_operators_in_groups_and_chains_have_notes(query: str, meant: str | None) -> None:
+    edits = [edit for note in parse(query, "title".__eq__).notes for edit in note.edits]
+    changed, _ = apply_edits(query, edits)
+    if meant is None:
+        meant = query.replace("and not", "NOT").replace("or", "OR")
+    assert changed.startswith(meant)
+    assert parse(changed, "title".__eq__).notes == ()
 
 
 def test_the_number_of_near_in_parentheses_has_a_note_beside_that_on_the_number() -> None:
@@ -80,7 +104,9 @@ def test_the_number_of_near_in_parentheses_has_a_note_beside_that_on_the_number(
      '"oil N5 price" gas', '"econom!"', "oil NEAR/5 gas", "oil (NEAR/5)", "Trick or treat", "or gas", "oil or",
      "oil or gas prices", "he came or went", "The dead or the living (so they said) who ran, or hid, from the war",
      "around 5 people", "2 OF THE 10 DEAD", "2 OF (oil gas)", "Nov 2 OF oil", "2 OF oil", "c#", "OIL BUT NOT GAS",
-     "#econom", "a P/E of 15", "XOR", "oil AND (or)", "Dow +5 points", "oil +5"],
+     "#econom", "a P/E of 15", "XOR", "oil AND (or)", "Dow +5 points", "oil +5", "do not resuscitate", "why not now",
+     "Dead or alive", "bread and butter", "to be or not to be", "tax bill not passed", "not oil", "oil not",
+     "salt and pepper and vinegar", "(salt and pepper) and vinegar", "Yes and not no"],
 )  # fmt: skip
 def test_ordinary_text_has_none(query: str) -> None:
     assert notes_of(query) == []

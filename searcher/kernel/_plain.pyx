@@ -3,7 +3,10 @@
 from cpython.unicode cimport PyUnicode_DecodeASCII
 from libc.string cimport memcmp
 
+from dateline.searcher.query.other_operators import CAPITALS
 from dateline.searcher.query.tree import RESERVED
+
+cdef frozenset OPERATORS = RESERVED | CAPITALS
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(str text)
@@ -44,6 +47,15 @@ cdef Py_ssize_t word_end(const unsigned char *text, Py_ssize_t size, Py_ssize_t 
     while at < size and (is_small(text[at]) or is_digit(text[at]) or is_capital(text[at])):
         at += 1
     return at
+
+
+cdef bint may_be_operator(const unsigned char *word, Py_ssize_t size) noexcept:
+    # Whether a digit comes directly after a letter: N5 and w5 are operators elsewhere, and have a note.
+    cdef Py_ssize_t at
+    for at in range(1, size):
+        if is_digit(word[at]) and not is_digit(word[at - 1]):
+            return True
+    return False
 
 
 cdef Py_ssize_t marks_end(const unsigned char *text, Py_ssize_t size, Py_ssize_t at) noexcept:
@@ -103,6 +115,8 @@ def read_plain(str text not None):
         after = marks_end(letters, size, end)
         if end == at or end - at > LONGEST_WORD or (after < size and not is_blank(letters[after])):
             return None
+        if may_be_operator(letters + at, end - at):
+            return None
         word = PyUnicode_DecodeASCII(<const char *>letters + at, end - at, NULL)
         if after == end and is_capital(letters[at]):
             if is_operator(letters + at, end - at, b"AND", 3) or is_operator(letters + at, end - at, b"OR", 2):
@@ -114,7 +128,7 @@ def read_plain(str text not None):
                 waiting = True
                 at = blanks_end(letters, size, after)
                 continue
-            if word in RESERVED:
+            if word in OPERATORS:
                 return None
         beside = beside or ready
         ready = True

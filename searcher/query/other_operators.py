@@ -15,16 +15,18 @@ from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.scanner import QUOTES
 from dateline.searcher.query.tree import Edit
 
-__all__ = ["has_other_operators", "remark_other_operators"]
+__all__ = ["CAPITALS", "has_other_operators", "remark_other_operators"]
 
 FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
 QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
 # Only a text with one of these can have an operator of the table; most have none.
-NAMES: Final = ("XOR", "ANDNOT", "BUT NOT", "TLEAST", "tleast", "ROUND", "round")
+NAMES: Final = ("XOR", "ANDNOT", "BUT NOT", "TLEAST", "tleast", "ROUND", "round", "NEXT/", "next/", "ONEAR/", "onear/")
+# Words in capitals that may be one of them, or a part of one.
+CAPITALS: Final = frozenset(("XOR", "ANDNOT", "BUT", "ATLEAST", "AROUND", "OF"))
 MAYBE = compile_late(  # each begins with a rare character, which is found fast
-    r"[!#$(+/0-9](?:(?<=[a-z][!#$])(?=[\s)]|\Z)|(?<=\+)[0-9]|(?<=/)[sSpP\-−]|(?<=\s[NnPp]/)[0-9]"
-    r"|(?<=[A-Za-z][0-9(])|(?<=[A-Za-z]\s\()[0-9]|(?<=[0-9]) OF\s+[^\s(])"
+    r"[!#$(+/0-9=](?:(?<=[a-z][!#$])(?=[\s)]|\Z)|(?<=\+)[0-9]|(?<=/)[nNsSpP\-−]|(?<=\s[NnPp]/)[0-9]"
+    r"|(?<=[A-Za-z][0-9(=])|(?<=[A-Za-z]\s\()[0-9]|(?<=[0-9]) OF\s+[^\s(])"
 )
 
 BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
@@ -112,7 +114,7 @@ ROWS: Final = (
         no_capitals=True,
     ),
 )
-SEGMENT = compile_late(r"(?<![^\s(+-])([A-Za-z]{2,12})(?:\.EXACT)?\((?=\s*[^\s()][^()]|\s*\()")
+SEGMENT = compile_late(r"(?<![^\s(+-])([A-Za-z]{2,12})(?:\.EXACT)?(?:\((?=\s*[^\s()][^()]|\s*\()|=(?=[^\s=]))")
 
 
 def has_other_operators(text: str) -> bool:
@@ -136,7 +138,10 @@ def remark_other_operators(text: str, is_field: Callable[[str], bool], remark: R
             edits = (Edit(*found.span(), row.instead.format_map(parts)),) if row.instead else ()
             remark(f'"{clip(found[0])}" {row.message.format_map(parts)}', *found.span(), edits)
     for found in SEGMENT.finditer(text):
-        field = SEGMENTS.get(found[1].lower(), "")
-        if is_field(field):
-            message = f'"{found[1]}" is searched as a word; to search a field, write "{field}:("'
-            remark(message, *found.span(1), (Edit(*found.span(1), f"{field}:"),))
+        name, place = found[1], (found.start(1), found.end() - 1)
+        field = SEGMENTS.get(name.lower(), "")
+        if not is_field(field) or (found[0][-1] == "=" and is_field(name)):  # "title=" has a remark of its own
+            continue
+        sign, after = ("(", place[1]) if found[0][-1] == "(" else ("", found.end())
+        message = f'"{text[slice(*place)]}" is searched as a word; to search a field, write "{field}:{sign}"'
+        remark(message, *place, (Edit(place[0], after, f"{field}:"),))

@@ -12,7 +12,7 @@ from dateline.searcher.query.lexemes import Run
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import BEGINNING
 from dateline.searcher.query.scanner import EXACT, OF_IDS, QUOTED, QUOTES, SIGNS, STARS, Scanner, is_punctuation
-from dateline.searcher.query.tree import Everything, Range, Word
+from dateline.searcher.query.tree import RESERVED, Edit, Everything, Range, Word
 from dateline.searcher.query.typed_words import read_word
 
 __all__ = ["read_field"]
@@ -23,6 +23,9 @@ BRACKETED = compile_late(rf"([\[{{])\s*+({BOUND})\s++TO\s++({BOUND})\s*+([\]}}])
 COMPARISON = compile_late(r">=|<=|[<>≤≥]")
 TWO_DOTS = compile_late(r"\.\.+|…")
 DASHES = "-−–—"
+# What may be meant as a value that stands after a space: a word, a comparison or a phrase.
+AFTER_SPACE = compile_late(rf"[ \t]+([<>≤≥=]*(?:[{QUOTES}][^{QUOTES}]+[{QUOTES}]|[^\W_][^\s(){QUOTES}]*|\((?=[^\s()])))")
+LONGEST_MEANT = 100  # characters
 
 
 def read_field(scanner: Scanner, run: Run, name: str, value: Run) -> None:
@@ -76,8 +79,7 @@ def _read_field_of_next(scanner: Scanner, run: Run, name: str, value: Run) -> No
     """Read a field whose value is the quoted text or the group that follows."""
     quoted, after = scanner.peek(), scanner.peek_after_next()
     if not value.opens:
-        message = f'nothing follows "{clip(name)}:" directly, so it is searched as a word'
-        scanner.remark(message, run.start, run.end)
+        _remark_no_value(scanner, run, name, "")
         scanner.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
     elif quoted[0] != "(" and (dots := TWO_DOTS.match(after)):
         low = scanner.read_bound()
@@ -92,13 +94,25 @@ def _read_comparison(scanner: Scanner, run: Run, name: str, value: Run, sign: st
     """Read ``field:>bound`` and similar."""
     bound = value.text[len(sign) :] or scanner.read_bound()
     if bound is None:
-        message = f'nothing follows "{clip(name)}:{sign}" directly, so it is searched as a word'
-        scanner.remark(message, run.start, run.end)
+        _remark_no_value(scanner, run, name, sign)
         scanner.emit("leaf", run.start, run.end, Word(f"{name}:{sign}", place=run.place))
     else:
         up, place = sign[0] in ">≥", (run.start, scanner.start)
         leaf = Range(name, bound if up else None, None if up else bound, sign == ">", sign == "<", place)
         scanner.emit("leaf", *place, leaf)
+
+
+def _remark_no_value(scanner: Scanner, run: Run, name: str, sign: str) -> None:
+    """Remark that a name and a colon have nothing directly after them; what comes after a space may be meant."""
+    message = f'nothing follows "{clip(name)}:{sign}" directly, so it is searched as a word'
+    meant = AFTER_SPACE.match(scanner.text, run.end, run.end + LONGEST_MEANT)
+    if meant is None or meant[1] in RESERVED:
+        scanner.remark(message, run.start, run.end)
+        return
+    typed, first = scanner.text[run.start : run.end], meant.start(1) + 1
+    edits = (Edit(run.start, first, typed + meant[1][0]),)
+    value = "(…)" if meant[1] == "(" else clip(meant[1])
+    scanner.remark(f"{message}; for a field write {typed}{value}", run.start, run.end, edits)
 
 
 def _emit_range(scanner: Scanner, run: Run, name: str, low: str | None, high: str | None) -> None:

@@ -42,7 +42,7 @@ from dateline.searcher.results.similar_names import SHORTEST, near_names, simila
 from dateline.searcher.results.stories import CountBy, Tally
 from dateline.searcher.results.trials import MOST_CLAUSES, Question, Trial, iter_trials
 from dateline.searcher.results.view import View
-from dateline.searcher.results.words_after import find_whole_values
+from dateline.searcher.results.words_after import find_whole_values, hyphenated
 
 __all__ = [
     "MOST_COUNTS",
@@ -125,6 +125,14 @@ class Diagnosis:
     change: Change | None
     complete: bool = True
     count_by: CountBy = "article"
+
+
+def in_other_forms(word: Sought) -> Iterator[Node]:
+    """Yield a word that is searched in a form or in its letters with fewer of these signs: ``==Running``."""
+    if isinstance(word.leaf, Word) and word.leaf.exact:
+        if word.leaf.letters:
+            yield word.clause(replace(word.leaf, letters=False))
+        yield word.clause(replace(word.leaf, exact=False, letters=False))
 
 
 def no_words(word: str, field: str | None) -> Sequence[str]:
@@ -315,8 +323,9 @@ class _Diagnosing:
             text = word.leaf.text  # a short code is no misspelling of another
             found = self.nearest(text, word.field)[:MOST_SIMILAR] if len(text) >= SHORTEST else ()
             typed += [word.clause(Word(each)) for each in found]
-            typed = [*self.as_id(word), *self.in_nearest_field(word), *typed]
+            typed = [*self.as_id(word), *self.in_nearest_field(word), *in_other_forms(word), *typed]
         typed = [*self.in_fields_beside(word), *typed, *self.with_words_after(word), *self.as_list(word)]
+        typed = [*self.with_hyphens(word), *typed]
         rows = [each for each in self.view.fields if each.entity] if row is None else [row]
         for each in rows:
             if each.kind == "keyword" and each.name != "filed" and each not in WITHOUT_VALUES.values():
@@ -325,7 +334,8 @@ class _Diagnosing:
         words, names = self.counted(typed, self.is_field), self.counted_by_rank(named)
         longer = self.counted([*self.in_longer_values(word)])
         own = to_text(word.clause())  # of plain text it may be what a value in its field is typed as
-        return tuple([each for each in (*words, *names, *longer) if each.text != own][:MOST_SIMILAR])
+        once = {each.text.replace('"', ""): each for each in (*longer[::-1], *names[::-1], *words[::-1])}
+        return tuple([each for each in [*once.values()][::-1] if each.text != own][:MOST_SIMILAR])
 
     def counted_by_rank(self, named: Iterable[tuple[int, Node]]) -> list[Similar]:
         """Return values of fields as the people and places that they mean, each once, and what articles match them.
@@ -421,6 +431,14 @@ class _Diagnosing:
         values: list[Node] = [Phrase(each) if " " in each else Word(each) for each in parts]
         if all(self.count(word.clause(each)) for each in values):
             yield word.clause(Or(tuple(values)))
+
+    def with_hyphens(self, word: Sought) -> Iterator[Node]:
+        """Yield a value with hyphens in place of spaces, if articles have it."""
+        row = None if word.field is None else row_of(word.field, self.view.fields)
+        if row is not None and row.kind == "keyword" and not row.entity and not row.by_word and " " in word.leaf.text:
+            value = hyphenated(self.view.engine, row, word.leaf.text)
+            if value is not None:
+                yield word.clause(Word(value))
 
     def in_longer_values(self, word: Sought) -> Iterator[Node]:
         """Yield a part of values that are found only whole as a pattern for these: ``source:*tribune*``."""

@@ -22,7 +22,7 @@ from dateline.searcher.query.tree import And, InField, Must, Node, Not, Note, Ph
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.view import View
 
-__all__ = ["WholeValue", "find_whole_values", "is_unread_within", "note_words_after"]
+__all__ = ["WholeValue", "find_whole_values", "hyphenated", "is_unread_within", "note_words_after"]
 
 MOST_WORDS = 4  # after a value
 MOST_TRIED = 8  # values of a query
@@ -133,7 +133,7 @@ class _Known:
             return text if meaning.keys or meaning.included else None
         if engine.total(bind_value(row, text, by_word=row.by_word)):
             return text
-        return None if row.by_word else _hyphenated(engine, row, text)
+        return None if row.by_word else hyphenated(engine, row, text)
 
     def _join_date(self, clause: Node, words: list[str]) -> Node | None:
         last = words[-1].lower().rstrip(".,")
@@ -171,7 +171,7 @@ class _Known:
         return read.date is not None and not read.note
 
 
-def _hyphenated(engine: Engine, row: Field, text: str) -> str | None:
+def hyphenated(engine: Engine, row: Field, text: str) -> str | None:
     """Return the value with hyphens in place of spaces, if articles have it: *nat-gas* for *nat gas*."""
     value = "-".join(text.split())
     return value if engine.total(bind_value(row, value, by_word=False)) else None

@@ -29,6 +29,7 @@ PIECES = (
     "café", "don't", "Lyon's", "R&D", "wp-includes", "-oil", "+oil", "=Oil", "東京", "ß", "title:oil", "story",
     "story:a1", "oi*", "*", "(oil)", "'oil'", "“oil”", '"oil"', '"run', '"', "x" * 255, "x" * 256,
 )  # fmt: skip
+NOTED_ELSEWHERE = ("or", "not", "within", "and", "N5", "w5", "XOR", "AROUND", "5", "2", "OF", "ATLEAST", "BUT NOT")
 OIL = Article(id="1", title="Oil", body="The price of oil.")
 BLANKS = st.sampled_from((" ", " ", " ", "  ", "\n", "\t", "\r\n", "\u00a0", "\x0b", "\x1f", "\u200b", ""))
 
@@ -36,7 +37,7 @@ BLANKS = st.sampled_from((" ", " ", " ", "  ", "\n", "\t", "\r\n", "\u00a0", "\x
 @st.composite
 def plain_texts(draw: st.DrawFn) -> str:
     """Texts that are mostly plain: words, side by side or joined, or in quotation marks."""
-    words = draw(st.lists(st.sampled_from((*PIECES[:12], "or", "not", "within", "and")), min_size=1, max_size=5))
+    words = draw(st.lists(st.sampled_from((*PIECES[:12], *NOTED_ELSEWHERE)), min_size=1, max_size=5))
     made = draw(st.sampled_from((" ", " AND ", " OR ", "  ", ", ", " OR AND "))).join(words)
     return draw(st.sampled_from(("{}", "{}", ' "{}" ', "{}.", "{} OR", "AND {}", '"{}" oil', 'oil "{}"'))).format(made)
 
@@ -114,6 +115,8 @@ def test_what_is_read_as_plain_words_is_what_the_grammar_reads(text) -> None:
         ("", None),
         ('""', None),
         ("oil OR price gas", None),
+        ("oil N5 price", None),
+        ("oil AROUND 5 price", None),
         ("oil AND", None),
         ("NOT oil", None),
         ("OIL AND GAS", None),

@@ -83,6 +83,8 @@ def search(query: tuple[str, ...], explain: bool, timeout: float | None, **optio
             lines = results_text(results, facet_limit=FACETS_BESIDE_HITS, **look)
             lines = lines if reading is None else chain(["read as:"], read_lines(reading), [""], lines)
         show_lines(lines)
+        if not results and results.offset and results.total:
+            say(f"--offset {results.offset} leaves out all hits")
         if results.diagnosis is not None and form != "json":
             from dateline.searcher.render.diagnosis import diagnosis_text  # start-up: only empty answers need it
 

@@ -196,7 +196,7 @@ def how_to_add(name: str) -> str:
     for row in KNOWN_KEYWORDS.values():
         if wanted in (row.name, *row.aliases):
             also = "it" if wanted == row.name else f"the field {row.name}"
-            return f"`dateline rebuild --keyword {row.name}` adds {also}"
+            return f"`dateline rebuild --keyword {row.name}` adds {also}, if the articles have it"
     return ""
 
 

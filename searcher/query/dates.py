@@ -21,6 +21,8 @@ YEAR = compile_late(r"\A(?![0-9]{6}\Z).*?(?:[0-9]{4}|centur)", re.IGNORECASE | r
 # Vague even with a year: the days of a winter or a financial year.
 VAGUE = compile_late(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
 TIME = compile_late(r"[0-9]:[0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
+# Two days or months with a sign between them, as in ISO 8601 and in other programs.
+FROM_TO = compile_late(r"\s*([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\s?[,:;/–—]\s?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\s*")
 HOW_MANY = {2: "two", 3: "three"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -59,6 +61,8 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         return DateValue(read, _note_time(text) if clear else f"“{clip(text)}” is read as {days_text(read)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
         return DateValue(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
+    if (days := _days_from_to(text)) is not None:
+        return DateValue(days, f"“{clip(text)}” is read as {days_text(days)}")
     if names_time(text):
         return DateValue(None, f"“{clip(text)}” is a time of day, not a date")
     days = sorted({day_of(each.moment).isoformat() for each in readings_of(text)})
@@ -66,6 +70,17 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         many = HOW_MANY.get(len(days), "several")
         return DateValue(None, f"“{clip(text)}” can mean {many} days; write {' or '.join(days)}")
     return DateValue(None, f"“{clip(text)}” is not a date that Dateline reads")
+
+
+def _days_from_to(text: str) -> QueryDate | None:
+    """Return the days from one to another, *1987-03-01/1987-03-31*."""
+    found = FROM_TO.fullmatch(text)
+    if found is None:
+        return None
+    low, high = parse_span(found[1]), parse_span(found[2])
+    if low is None or high is None or low.first > high.last:
+        return None
+    return QueryDate(DateSpan(low.first, high.last))
 
 
 def _note_time(text: str) -> str:

@@ -16,11 +16,13 @@ Names: TypeAlias = Callable[[], Iterable[str]]
 ELSEWHERE = {
     **dict.fromkeys(("country", "city", "location", "state", "region", "where"), "places"),
     **dict.fromkeys(("name", "who"), "people"),
-    **dict.fromkeys(("headline", "hl", "intitle", "allintitle"), "title"), **dict.fromkeys(("text", "content", "intext"), "body"),
+    **dict.fromkeys(("headline", "hl", "intitle", "allintitle"), "title"),
+    **dict.fromkeys(("text", "content", "intext"), "body"),
     **dict.fromkeys(("subject", "category", "tag", "keyword"), "topics"),
     **dict.fromkeys(("paper", "newspaper", "publication", "publisher", "site"), "source"),
     **dict.fromkeys(("from", "since", "to", "until", "before", "after", "year", "day", "when", "pubdate"), "published"),
-    **dict.fromkeys(("writer", "reporter", "by"), "byline"), "dateline": "filed", **dict.fromkeys(("url", "uri", "link"), "id"),
+    **dict.fromkeys(("writer", "reporter", "by"), "byline"), "dateline": "filed",
+    **dict.fromkeys(("url", "uri", "link"), "id"),
     **dict.fromkeys(("filetype", "type", "format", "language", "lang"), ""),  # no field has it
 }  # fmt: skip
 # Those that give one end of the days, and how it is written.

@@ -26,7 +26,7 @@ NAMES: Final = ("XOR", "ANDNOT", "BUT NOT", "TLEAST", "tleast", "ROUND", "round"
 CAPITALS: Final = frozenset(("XOR", "ANDNOT", "BUT", "ATLEAST", "AROUND", "OF"))
 MAYBE = compile_late(  # each begins with a rare character, which is found fast
     r"[!#$(+/0-9=](?:(?<=[a-z][!#$])(?=[\s)]|\Z)|(?<=\+)[0-9]|(?<=/)[nNsSpP\-−]|(?<=\s[NnPp]/)[0-9]"
-    r"|(?<=[A-Za-z][0-9(=])|(?<=[A-Za-z]\s\()[0-9]|(?<=[0-9]) OF\s+[^\s(])"
+    r"|(?<![^\s(][0-9])(?<=[0-9])[0-9-]{2,}\.\.|(?<=[A-Za-z][0-9(=])|(?<=[A-Za-z]\s\()[0-9]|(?<=[0-9]) OF\s+[^\s(])"
 )
 
 BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
@@ -103,10 +103,28 @@ ROWS: Final = (
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", "has a number below 1; write", "{w}/{n}"),
     _row(rf"{BEFORE}ANDNOT{AFTER}", "is searched as a word; the operator is", "NOT", small=True),
     _row(rf"{BEFORE}BUT(?= NOT\s+[^\s)])", 'is searched as a word; write "NOT" alone', small=True),
+    _row(
+        r"(?<![^\s(])(?P<r>[0-9]{4}(?:-[0-9]{2}){0,2}\.\.(?:[0-9]{4}(?:-[0-9]{2}){0,2})?)(?=[\s)]|\Z)",
+        "is searched as words; for the days of publication write",
+        "published:{r}",
+    ),
     _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),
-    _row(r"(?i:date|published)\((?i:aft(?:er)?|>)[^)]*[0-9][^)]*\)", 'is not a field; write "published:>1987-03-01"'),
-    _row(r"(?i:date|published)\((?i:bef(?:ore)?|<)[^)]*[0-9][^)]*\)", 'is not a field; write "published:<1987-03-01"'),
-    _row(r"(?i:date)\([^)>a<b]*[0-9][^)]*\)", 'is not a field; write "published:1987-03-01"'),
+    _row(
+        r"(?i:date|published)\((?i:aft(?:er)?|>(?!=))[^)]*[0-9][^)]*\)", 'is not a field; write "published:>1987-03-01"'
+    ),
+    _row(
+        r"(?i:date|published)\((?i:bef(?:ore)?|<(?!=))[^)]*[0-9][^)]*\)",
+        'is not a field; write "published:<1987-03-01"',
+    ),
+    _row(
+        r"(?i:date|published)\((?i:geq|gte|ge|>=)\(?[^)]*[0-9][^)]*\)+",
+        'is not a field; write "published:>=1987-03-01"',
+    ),
+    _row(
+        r"(?i:date|published)\((?i:leq|lte|le|<=)\(?[^)]*[0-9][^)]*\)+",
+        'is not a field; write "published:<=1987-03-01"',
+    ),
+    _row(r"(?i:date)\([^)>a<bglGL]*[0-9][^)]*\)", 'is not a field; write "published:1987-03-01"'),
     _row(
         r"(?<!\S)(?P<w>[a-z]{3,})[!$#](?=[\s)]|\Z)",
         "is searched as the word alone; for all words that begin with it write",

@@ -34,6 +34,8 @@ def read_archive_date(text: str, today: date | None, days: ArchiveDays | None) -
     found = None if days is None or len(text) < 2 or not text[-2:].isdigit() else SHORT_YEAR.search(text.rstrip())
     known = days() if found is not None and days is not None else None
     read = read_date_value(text, today)
+    if found is None and read.date is None and days is not None and len(readings_of(text)) > 1:
+        return _only_day(text, days()) or read
     if found is None or known is None:
         return read
     years = [year for year in range(known[0].year, known[1].year + 1) if year % 100 == int(found[2])]
@@ -48,6 +50,8 @@ def read_archive_date(text: str, today: date | None, days: ArchiveDays | None) -
         if read.date is not None or len(readings_of(text)) < 2:
             return read
         return replace(other, note=other.note.replace(clip(whole), clip(text), 1))  # it names the days to write
+    if other.note:  # of two days
+        return replace(other, note=other.note.replace(clip(whole), clip(text), 1))
     note = f"“{clip(text)}” is read as {other.date.days}, the century of the archive"
     return DateValue(other.date, note)
 
@@ -64,17 +68,25 @@ def read_archive_bounds(
         return read
     first, last = (day.year // 100 * 100 for day in known)
     century = date(max(first, 1), 1, 1), date(last + 99, 12, 31)
-    return [None if text is None else read_archive_date(text, today, lambda: century) for text in bounds]
+    both = [None if text is None else read_archive_date(text, today, lambda: century) for text in bounds]
+    return [own if each is not None and each.date is None else each for own, each in zip(read, both, strict=True)]
 
 
 def _in_year(text: str, today: date | None, known: tuple[date, date]) -> DateValue:
     """Return the date of a text with its whole year; of two days that it can mean, the only one of the archive."""
     read = read_date_value(text, today)
-    if read.date is not None:
-        return read
-    days = {day_of(each.moment) for each in readings_of(text)}
-    within = [day for day in days if known[0] <= day <= known[1]]
-    return DateValue(QueryDate(DateSpan(within[0], within[0]))) if len(within) == 1 else read
+    return read if read.date is not None else _only_day(text, known) or read
+
+
+def _only_day(text: str, known: tuple[date, date] | None) -> DateValue | None:
+    """Return the only one of the days that a text can mean on which the archive can have articles, with a note."""
+    within = [
+        day for day in {day_of(each.moment) for each in readings_of(text)} if known and known[0] <= day <= known[1]
+    ]
+    if len(within) != 1:
+        return None
+    note = f"“{clip(text)}” is read as {within[0]}, the only day that it can mean in this archive"
+    return DateValue(QueryDate(DateSpan(within[0], within[0])), note)
 
 
 def _is_within(read: QueryDate | None, known: tuple[date, date]) -> bool:

@@ -24,7 +24,9 @@ COMPARISON = compile_late(r">=|<=|[<>≤≥]")
 TWO_DOTS = compile_late(r"\.\.+|…")
 DASHES = "-−–—"
 # What may be meant as a value that stands after a space: a word, a comparison or a phrase.
-AFTER_SPACE = compile_late(rf"[ \t]+([<>≤≥=]*(?:[{QUOTES}][^{QUOTES}]+[{QUOTES}]|[^\W_][^\s(){QUOTES}]*|\((?=[^\s()])))")
+AFTER_SPACE = compile_late(
+    rf"[ \t]+([<>≤≥=]*(?:[{QUOTES}][^{QUOTES}]+[{QUOTES}]|[^\W_][^\s(){QUOTES}]*|\((?=[^\s()])))"
+)
 LONGEST_MEANT = 100  # characters
 
 

@@ -85,6 +85,8 @@ def bind_query(view: View, request: SearchRequest) -> BoundQuery:
         facts = (*facts, *after)
     if typed and request.match == "auto" and not request.filter_pairs:
         facts = (*facts, *note_question(view, parsed.tree, request.query))
+    if typed and not request.query.strip():
+        facts = (*facts, Note("nothing is searched; “*” finds every article", 0, len(request.query)))
     if request.half_life is not None and request.today is not None and (old := _too_old(view, request)):
         facts = (*facts, Note(old, 0, len(request.query)))
     return BoundQuery(bound.tree, bound.loosened, limit_notes((*notes, *facts)))

@@ -38,6 +38,7 @@ from dateline.searcher.query.tree import Edit, Everything, InField, Node, Or, Pa
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.missing_days import days_near_clause, days_near_filter
+from dateline.searcher.results.question import note_question
 from dateline.searcher.results.similar_names import SHORTEST, near_names, similar_values
 from dateline.searcher.results.stories import CountBy, Tally
 from dateline.searcher.results.trials import MOST_CLAUSES, Question, Trial, iter_trials
@@ -153,7 +154,10 @@ class _Diagnosing:
         self.request = replace(request, strict=False)
         fields = view.fields
         parsed = read_query(view, self.request)
-        tree, self.edits = parsed.tree, tuple([edit for note in parsed.notes for edit in note.edits])
+        tree, notes = parsed.tree, parsed.notes
+        if request.match == "auto":
+            notes = (*notes, *note_question(view, tree, request.query))
+        self.edits = tuple([edit for note in notes for edit in note.edits])
         self.is_field = lambda name: row_of(name, fields) is not None
         again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed

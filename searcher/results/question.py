@@ -3,10 +3,12 @@ them all."""
 
 from __future__ import annotations
 
+import re
+
 from dateline.searcher.query import to_text
 from dateline.searcher.query.binding import bind, row_of
 from dateline.searcher.query.loosening import clauses_of, tree_of
-from dateline.searcher.query.tree import Node, Note, Word
+from dateline.searcher.query.tree import Edit, Node, Note, Word
 from dateline.searcher.results.view import View
 
 __all__ = ["ASKING", "note_question"]
@@ -31,7 +33,7 @@ def note_question(view: View, tree: Node, query: str) -> tuple[Note, ...]:
     while small < len(words) and words[small] in FOLLOWING:
         small += 1
     rest = clauses[small:]
-    if len(rest) < 2 or not all(words[small:]):
+    if not rest or len(rest) + small < 3 or not all(words[small:]):  # "why oil" may be a title
         return ()
     found, more = (view.engine.total(bind(tree_of(each), view.fields, query).tree) for each in (clauses, rest))
     if view.watch is not None:
@@ -40,4 +42,6 @@ def note_question(view: View, tree: Node, query: str) -> tuple[Note, ...]:
         return ()
     asking = " ".join(each.text for each in clauses[:small] if isinstance(each, Word))
     asked = to_text(tree_of(rest), lambda name: row_of(name, view.fields) is not None)  # as it is to be typed
-    return (Note(f"“{asking}” is searched, too; without it {more:,} articles match: write {asked}", 0, len(query)),)
+    message = f"“{asking}” is searched, too; without it {more:,} articles match: write {asked}"
+    start = [each.start() for each in re.finditer(r"\S+", query)][small]
+    return (Note(message, 0, len(query), edits=(Edit(0, start + 1, query[start]),)),)

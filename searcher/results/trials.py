@@ -14,9 +14,9 @@ from dateline.searcher.query.dates import date_text, read_date_value
 from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.keyword_values import bind_value
-from dateline.searcher.query.loosening import Sought, clauses_of, loosened, replaced, sought_in
+from dateline.searcher.query.loosening import Sought, clauses_of, inner_of, loosened, replaced, sought_in
 from dateline.searcher.query.scope import WITHOUT_VALUES, row_of
-from dateline.searcher.query.tree import Edit, InField, Node, Or, Pattern, Phrase, Range, Word
+from dateline.searcher.query.tree import Edit, InField, Near, Node, Or, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import read_query
 from dateline.searcher.results.bare_dates import published_on
@@ -219,9 +219,13 @@ def _several_similar(asked: Question, similar: Sequence[Instead]) -> Iterator[Tr
 
 
 def _double_changes(asked: Question) -> Iterator[Trial]:
-    """Yield the query without two of its clauses and filters."""
+    """Yield the query with one side of an operator of places, and without two of its clauses and filters."""
     count = len(asked.clauses)
     parts: list[Node | tuple[str, str]] = [*asked.clauses, *asked.filters]
+    for place, each in enumerate(asked.clauses[:MOST_CLAUSES]):
+        for side in inner_of(each) if isinstance(each, Near) and not each.negated else ():
+            clauses = (*asked.clauses[:place], side, *asked.clauses[place + 1 :])
+            yield Trial(clauses, asked.filters, (f"{to_text(side)} instead of {to_text(each)}",))
     if count > MOST_CLAUSES or len(asked.filters) > MOST_CLAUSES:
         return
     for pair in combinations(range(len(parts)), 2):

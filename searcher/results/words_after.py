@@ -25,6 +25,7 @@ from dateline.searcher.results.view import View
 __all__ = ["WholeValue", "find_whole_values", "hyphenated", "is_unread_within", "note_words_after"]
 
 MOST_WORDS = 4  # after a value
+MOST_WORDS_OF_DATE = 8  # after the first: *from 1 March 1987 to 31 March 1987*
 MOST_TRIED = 8  # values of a query
 DOTS = ".."
 AS_WORDS = "; searched as words"  # of a value that is no date
@@ -92,7 +93,7 @@ def find_whole_values(view: View, clauses: tuple[Node, ...], request: SearchRequ
         row = row_of(inner.field, view.fields) if isinstance(inner, InField | Range) else None
         if row is None or row.kind == "text" or row in WITHOUT_VALUES.values():
             continue
-        after = _words_after(clauses[first + 1 :])
+        after = _words_after(clauses[first + 1 :], MOST_WORDS_OF_DATE if row.kind == "date" else MOST_WORDS)
         tried += bool(after)
         for count in range(len(after) if tried <= MOST_TRIED else 0, 0, -1):
             whole = known.join(inner, row, [each.text for each in after[:count]])
@@ -177,10 +178,10 @@ def hyphenated(engine: Engine, row: Field, text: str) -> str | None:
     return value if engine.total(bind_value(row, value, by_word=False)) else None
 
 
-def _words_after(clauses: tuple[Node, ...]) -> list[Word]:
+def _words_after(clauses: tuple[Node, ...], most: int) -> list[Word]:
     """Return the first bare words of clauses."""
     found: list[Word] = []
-    for each in clauses[:MOST_WORDS]:
+    for each in clauses[:most]:
         if type(each) is not Word or each.exact:
             break
         found.append(each)

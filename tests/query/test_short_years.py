@@ -46,7 +46,21 @@ def test_a_year_has_the_century_of_the_archive(text: str, days: str | None) -> N
         return
     assert read.date is not None
     assert str(read.date.days) == days
-    assert read.note == f"“{text}” is read as {days}, the century of the archive"
+    why = "the only day that it can mean in this archive" if text == "5/8/17" else "the century of the archive"
+    assert read.note == f"“{text}” is read as {days}, {why}"
+
+
+@pytest.mark.parametrize(("text", "day"), [("5/8/1917", "1917-05-08"), ("8/5/1917", "1917-05-08"), ("7/4/1916", None)])
+def test_the_only_one_of_two_days_that_is_in_the_archive_is_meant(text: str, day: str | None) -> None:
+    read = read_archive_date(text, TODAY, lambda: OLD)
+    assert (read.date is None) if day is None else (read.date is not None and str(read.date.days) == day)
+    assert read.note.endswith("write 1916-04-07 or 1916-07-04" if day is None else "can mean in this archive")
+
+
+def test_both_bounds_of_a_range_are_read_with_the_archive() -> None:
+    for low, high in (("5/8/17", "5/14/17"), ("5/8/1917", "5/14/1917")):
+        read = read_archive_bounds((low, high), TODAY, lambda: OLD)
+        assert [str(each.date.days) for each in read if each and each.date] == ["1917-05-08", "1917-05-14"]
 
 
 def test_two_days_of_the_archive_are_named_with_their_year() -> None:

@@ -64,7 +64,7 @@ def test_each_clause_has_the_count_that_it_has_alone_and_its_place(archive: Sear
         ('"price oil"', 'price oil instead of "price oil"', 1),
         ("body:price body:azerbaijan", "without body:azerbaijan", 1),
         ("=OIL", None, 0),
-        ("==OIL", "OIL instead of ==OIL", 2),
+        ("==OIL", "=OIL instead of ==OIL", 2),
         ("people:alyev", "people:aliyev instead of people:alyev", 1),
         ("azerbaijn rose", 'places:"Azerbaijan" instead of azerbaijn', 1),
         ("azerbaijn zeppelin", 'places:"Azerbaijan" instead of azerbaijn', 1),

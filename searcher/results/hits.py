@@ -12,6 +12,7 @@ from dateline.searcher.engine.protocol import Ranked
 
 __all__ = ["read_hits"]
 
+REMEDY = "one of the two is damaged, and `dateline check` says which"
 BEYOND = 1 << 63  # SQLite has no such row number
 
 
@@ -24,7 +25,8 @@ def read_hits(store: Store, index: Path, ranked: Sequence[Ranked]) -> Mapping[in
     for found in ranked:
         article = articles.get(found.seq)
         if article is None:
-            raise IndexDamaged(f"it has version {found.seq} of {found.id!r}, which the store does not have", index)
+            raise IndexDamaged(f"it has version {found.seq} of {found.id!r}, which the store does not have", index, REMEDY)
         if article.id != found.id:
-            raise IndexDamaged(f"it has version {found.seq} under the id {found.id!r}, not {article.id!r}", index)
+            reason = f"it has version {found.seq} under the id {found.id!r}, not {article.id!r} as the store"
+            raise IndexDamaged(reason, index, REMEDY)
     return articles

@@ -11,6 +11,7 @@ How to write a block that runs:
   meant, the line says so: `dateline search nowhere   # exit 1`.
   Commands that set a machine up (NOT_RUN, below) are left out: .ci/run runs them.
 * ```json and ```toml blocks must parse; ```jsonl line by line.
+* A ```text block of README.md directly after a ```sh block is part of what its commands print.
 * ```text, ```sql, ```bnf, ```mermaid and ```makefile are for reading. Any other word after the fence, or none, is an
   error, so that no block goes unrun by a slip.
 """
@@ -31,6 +32,7 @@ import pytest
 from tests.repo.documents import Block, blocks, pages
 from tests.repo.sources import ROOT
 
+PRINTED = (ROOT / "README.md",)
 FOR_READING = {"text", "sql", "bnf", "mermaid", "makefile"}
 PARSED = {
     "json": json.loads,
@@ -62,8 +64,8 @@ def run_dateline(folder: Path, *arguments: str) -> None:
     sh(Block(ROOT / "README.md", 0, "sh", "dateline " + " ".join(arguments)), folder)
 
 
-def sh(block: Block, folder: Path) -> None:
-    """Run a block by sh, `dateline` being the package under test."""
+def sh(block: Block, folder: Path) -> str:
+    """Run a block by sh, `dateline` being the package under test; return what it prints."""
     bin_folder = folder.parent / "bin"
     bin_folder.mkdir(exist_ok=True)
     (bin_folder / "dateline").write_text(DATELINE.format(python=sys.executable, run=RUN), encoding="utf-8")
@@ -74,19 +76,21 @@ def sh(block: Block, folder: Path) -> None:
         ["sh", "-c", script(block.text)], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     assert shown.returncode == 0, f"{block.place}\n{block.text}\n{shown.stdout}{shown.stderr}"
+    return shown.stdout
 
 
-def run(block: Block, folder: Path, names: dict[str, object]) -> None:
-    """Run, or read, one block."""
+def run(block: Block, folder: Path, names: dict[str, object]) -> str:
+    """Run, or read, one block; return what its commands print."""
     if block.language == "python":
         # Empty lines before it, so that a traceback names the line of the page.
         exec(compile("\n" * (block.line - 1) + block.text, str(block.page), "exec"), names)
     elif block.language == "sh":
-        sh(block, folder)
+        return sh(block, folder)
     elif block.language in PARSED:
         PARSED[block.language](block.text)
     else:
         assert block.language in FOR_READING, f"{block.place}: what is to be done with {block.language!r}?"
+    return ""
 
 
 @pytest.fixture(scope="session")
@@ -111,8 +115,11 @@ def test_every_block_of_the_page_runs(page: Path, tmp_path: Path, monkeypatch, r
         folder.mkdir()
     monkeypatch.chdir(folder)
     names: dict[str, object] = {"__name__": "__main__"}
+    printed = ""
     for block in found:
-        run(block, folder, names)
+        if page in PRINTED and block.language == "text" and printed:
+            assert block.text.strip() in printed, f"{block.place}: this is not what the commands print\n{printed}"
+        printed = run(block, folder, names)
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:

@@ -26,6 +26,7 @@ from dateline.searcher.results.mentions import MatchedMention
 __all__ = ["Highlighter", "Snippet"]
 
 MOST_MARKS = 1000  # of one text; snippets are chosen among these
+LONG = 200_000  # characters; in longer texts the marks of a snippet are looked for in so many first
 FEW = 8  # up to so many leaves a linear search is faster than an index of the text
 LEAD = 60  # characters before the first mark, unless a sentence starts nearer
 SENTENCE_END = compile_late(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
@@ -65,12 +66,22 @@ class Highlighter:
         `mentions` are those that the query matched; each of their names counts like a word of the query.
         """
         check_text("the text", body), check_text("field", field)
-        found = list(islice(self._found(body, field, mentions), MOST_MARKS))
+        found = self._first_found(body, field, mentions)
         if mentions:
             found = sorted([*found, *self._named(mentions, field)])[:MOST_MARKS]
         start, end = _window(body, found, length)
         marks = [mark for mark in _join([(s, e) for s, e, _ in found]) if start <= mark[0] and mark[1] <= end]
         return _cut(body, start, end, marks)
+
+    def _first_found(self, body: str, field: str, mentions: Sequence[MatchedMention]) -> list[tuple[int, int, int]]:
+        """Return what `_found` yields first; of a long text what it yields for its beginning, if that is anything."""
+        if len(body) > LONG:
+            space = SPACE.search(body, LONG)
+            end = len(body) if space is None else space.start()
+            within = [each for each in mentions if each.end <= end]
+            if found := list(islice(self._found(body[:end], field, within), MOST_MARKS)):
+                return found
+        return list(islice(self._found(body, field, mentions), MOST_MARKS))
 
     def _named(self, mentions: Sequence[MatchedMention], field: str) -> Iterator[tuple[int, int, int]]:
         """Yield mentions in the form of `_found`, numbered by name."""

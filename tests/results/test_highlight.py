@@ -12,7 +12,7 @@ from dateline.index import DEFAULT_FIELDS, Article, Field, FieldTable
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import divide_clauses
-from dateline.searcher.results.highlight import Highlighter, Snippet
+from dateline.searcher.results.highlight import LONG, Highlighter, Snippet
 from tests.growth import assert_linear
 from tests.reference.archive import Reference, Seen
 from tests.reference.hyphens import Text
@@ -120,6 +120,17 @@ def test_the_piece_with_the_most_different_words_is_shown() -> None:
     filler = "and so it went on " * 40
     body = f"oil oil oil oil {filler} gas then oil {filler} gas gas"
     assert shown(highlighter("oil gas").snippet(body, 120)) == ["gas", "oil"]
+
+
+def test_the_marks_of_a_long_text_are_looked_for_at_its_beginning_first() -> None:
+    filler = "and so it went on " * (LONG // 15)
+    for query, piece, words in (
+        ("oil gas", f"oil {filler} gas oil", ["oil"]),
+        ("oil gas", f"{filler} gas oil", ["gas", "oil"]),
+        ("oil NEAR/1 gas", f"oil {filler} gas oil", ["gas", "oil"]),
+        ("oil", f"{'x' * 2 * LONG} oil", ["oil"]),
+    ):
+        assert shown(highlighter(query).snippet(piece, 120)) == words
 
 
 def test_of_equal_pieces_the_one_with_more_marks_and_then_the_earlier_is_shown() -> None:

@@ -163,10 +163,12 @@ class SearchRequest:
     def of_tree(cls, tree: Node, **options: Any) -> SearchRequest:
         """Return the request for a tree, with the other attributes as ``options``.
 
-        Its query is the text that searches what the tree does, or the tree as JSON if no text does.
+        Its query is the text that searches what the tree does, or the tree as JSON if no text does. Raises TypeError
+        for what is no tree.
         """
+        made = tree_to_json(tree)
         text = _text_of(tree)
-        return cls(json.dumps(tree_to_json(tree), ensure_ascii=False) if text is None else text, tree=tree, **options)
+        return cls(json.dumps(made, ensure_ascii=False) if text is None else text, tree=tree, **options)
 
     @property
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:

@@ -229,12 +229,18 @@ class Places:
             return ""
         most = sorted(counts, key=lambda name: -counts[name])
         terms = [f'{self._row.name}:"{label}"' if (label := asked[name]) else name for name in most[:MOST_OTHERS]]
-        others = ", ".join(f"{term} ({counts[name]:,})" for term, name in zip(terms, most, strict=False))
+        told = [self._say_count(name, counts[name]) for name in most[:MOST_OTHERS]]
+        others = ", ".join(f"{term} ({count})" for term, count in zip(terms, told, strict=True))
         more = f" and {len(most) - MOST_OTHERS:,} more" if len(most) > MOST_OTHERS else ""
         naming = self._count_naming(meant)
         count = naming or self._engine.total(self._find_within(meant))
         named = f"{'named' if naming or not count else 'with places named'} in {count:,} article{'s' * (count != 1)}"
         return f"“{clip(value)}” means {meant}, {named}; others of this name: {others}{more}"
+
+    def _say_count(self, name: str, count: int) -> str:
+        """Return how many articles name a place, and how many a search for it finds, if these are others."""
+        within = self._engine.total(self._find_within(name))
+        return f"{count:,}" if within == count else f"{count:,}, with the places in it {within:,}"
 
     def _parent_names(self, name: str, key: str | None = None) -> frozenset[str]:
         """Return the names of all places that contain the place of a name, without hidden ones."""

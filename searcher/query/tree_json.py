@@ -41,6 +41,8 @@ def tree_to_json(tree: q.Node) -> dict[str, Any]:
     for name in type(tree).__match_args__:
         value = getattr(tree, name)
         if name == "clauses":
+            if not isinstance(value, tuple):
+                raise TypeError(f"the clauses of a node are a tuple of nodes, not {value!r:.60}")
             made[name] = [tree_to_json(each) for each in value]
         elif name in ("clause", "left", "right"):
             made[name] = tree_to_json(value)

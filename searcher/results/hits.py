@@ -25,7 +25,9 @@ def read_hits(store: Store, index: Path, ranked: Sequence[Ranked]) -> Mapping[in
     for found in ranked:
         article = articles.get(found.seq)
         if article is None:
-            raise IndexDamaged(f"it has version {found.seq} of {found.id!r}, which the store does not have", index, REMEDY)
+            raise IndexDamaged(
+                f"it has version {found.seq} of {found.id!r}, which the store does not have", index, REMEDY
+            )
         if article.id != found.id:
             reason = f"it has version {found.seq} under the id {found.id!r}, not {article.id!r} as the store"
             raise IndexDamaged(reason, index, REMEDY)

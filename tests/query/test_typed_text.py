@@ -129,6 +129,12 @@ def test_a_tree_without_a_text_is_kept_as_json(tree: Node) -> None:
         request.as_command()
 
 
+@pytest.mark.parametrize("tree", [None, {}, "oil", Not(None), And([Word("oil"), Word("gas")])])  # type: ignore[arg-type]
+def test_what_is_no_tree_is_refused(tree: Node) -> None:
+    with pytest.raises(TypeError, match=r"nodes of dateline.searcher.query|a tuple of nodes"):
+        SearchRequest.of_tree(tree)
+
+
 def test_to_text_takes_what_is_before_a_colon_for_a_field_only_where_it_is_one() -> None:
     word = Word("title:oil")
     assert to_text(word, is_field) == '"title:oil"'

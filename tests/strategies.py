@@ -133,6 +133,8 @@ def placed(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     operators = ("NEAR/2", "ADJ/1", "ADJ/3", "SENT", "PARA", "NOT NEAR/2", "NOT ADJ/2", "NOT SENT", "NEAR/9")
     pair = st.tuples(leaf, st.sampled_from(operators), leaf).map(lambda row: "({} {} {})".format(*row))
     operand = leaf | pair | st.tuples(leaf, leaf).map(lambda row: f"({row[0]} OR {row[1]})")
+    beside = st.tuples(leaf, leaf, leaf, st.sampled_from(("({1} {2}) FIRST/9", "({1} SENT ({2} {0}))")))
+    operand |= beside.map(lambda row: f"({row[0]} OR {row[3].format(*row[:3])})")
     return st.one_of(
         pair,
         st.tuples(operand, st.sampled_from(operators), operand).map(" ".join),

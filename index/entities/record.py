@@ -39,7 +39,7 @@ from dateline.index.entities.mention import (
 from dateline.index.kernel._mention_records import MentionEncoder
 from dateline.index.kernel._records import RecordMaker
 
-__all__ = ["EXTRACTOR", "decode_extraction", "decode_values", "encode_extraction", "text_of_article"]
+__all__ = ["EXTRACTOR", "GAP", "decode_extraction", "decode_values", "encode_extraction", "text_of_article"]
 
 _make_person, _make_place = RecordMaker(PersonMention), RecordMaker(PlaceMention)
 

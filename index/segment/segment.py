@@ -45,6 +45,10 @@ class Segment:
         """Return the number of documents, including deleted ones."""
         return len(self.documents)
 
+    def is_deleted(self, document: int) -> bool:
+        """Return whether a document is deleted."""
+        return self.deleted is not None and bool(self.deleted[document >> 3] >> (document & 7) & 1)
+
     def document_of(self, seq: int) -> int | None:
         """Return the document of a version, or None if it is in another segment. Raises IndexDamaged."""
         self.file.check_size()

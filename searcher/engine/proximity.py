@@ -29,7 +29,7 @@ from dateline.searcher.engine.words import Span, Words, chain_spans
 from dateline.searcher.query.bound import AnyOf, Bound, Keys, Mentioned, Proximity, Weighted
 from dateline.searcher.query.leaves import LEAVES
 
-__all__ = ["Text", "occurs_at", "placed_leaves", "places_in"]
+__all__ = ["OrderedPlaces", "Text", "occurs_at", "placed_leaves", "places_in"]
 
 Spans: TypeAlias = Sequence[Span]
 
@@ -91,7 +91,7 @@ def placed_leaves(clause: Bound, text: Text) -> Iterator[Span]:
     return _leaves_within(clause, text, None, {})
 
 
-def _leaves_within(clause: Bound, text: Text, within: _Ordered | None, known: dict[int, Spans]) -> Iterator[Span]:
+def _leaves_within(clause: Bound, text: Text, within: OrderedPlaces | None, known: dict[int, Spans]) -> Iterator[Span]:
     if isinstance(clause, AnyOf):
         for each in clause.clauses:
             yield from _leaves_within(each, text, within, known)
@@ -102,14 +102,14 @@ def _leaves_within(clause: Bound, text: Text, within: _Ordered | None, known: di
     own = _places(clause, text, known)
     own = own if within is None else [place for place in own if within.contains(place)]
     if isinstance(clause, Proximity):
-        ordered = _Ordered(own)
+        ordered = OrderedPlaces(own)
         for each in clause.sought:
             yield from _leaves_within(each, text, ordered, known)
     else:
         yield from own
 
 
-class _Ordered:
+class OrderedPlaces:
     """Places in order, in which one is found without going through all."""
 
     def __init__(self, places: Spans) -> None:
@@ -165,13 +165,13 @@ def _relate(clause: Proximity, text: Text, known: dict[int, Spans]) -> Spans:
         case "near" | "adjacent":
             ordered = clause.relation == "adjacent"
             if clause.negated:
-                others = _Ordered(lists[1])
+                others = OrderedPlaces(lists[1])
                 return [place for place in lists[0] if not _has_near(place, others, number, ordered=ordered)]
             return _join(lists[0], lists[1], lambda place: (place[1] + number, length), ordered=ordered)
         case "sentence" | "paragraph":
             borders = text.words.borders()[clause.relation == "paragraph"]
             if clause.negated:
-                others = _Ordered(lists[1])
+                others = OrderedPlaces(lists[1])
                 return [p for p in lists[0] if not others.touches(p, *_part(p[0], borders, length))]
             return _join(lists[0], lists[1], lambda p: (length, _part(p[0], borders, length)[1]), ordered=False)
 
@@ -210,7 +210,7 @@ def _shortest(places: Iterable[Span]) -> Spans:
     return kept[::-1]
 
 
-def _has_near(place: Span, others: _Ordered, number: int, *, ordered: bool) -> bool:
+def _has_near(place: Span, others: OrderedPlaces, number: int, *, ordered: bool) -> bool:
     """Return whether another place is at most so many words apart, or overlaps; or, ``ordered``, is so behind it."""
     if ordered:
         return others.has_start(place[1], place[1] + number)

@@ -201,7 +201,9 @@ class Snapshot:
         made: list[Ranked] = []
         for segment, parts in zip(self.segments, self._all_parts(), strict=True):
             with segment.file.naming_damage:
-                own = [(document, each) for each in best if (document := segment.document_of(each.seq)) is not None]
+                found = [(segment.document_of(each.seq), each) for each in best]
+                # As of a day a version may be in two segments, deleted in one of them.
+                own = [(at, each) for at, each in found if at is not None and not segment.is_deleted(at)]
                 close = score_phrases(phrases, [document for document, _ in own], segment, parts)
                 made += [each._replace(score=each.score + close[document]) for document, each in own]
         return sorted(made, key=_best_first)

@@ -61,8 +61,8 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         return DateValue(read, _note_time(text) if clear else f"“{clip(text)}” is read as {days_text(read)}")
     if today is None and parse_query_date(text, ANY_DAY) is not None:
         return DateValue(None, f"“{clip(text)}” is relative to today, and no reference day is set", True)
-    if (days := _days_from_to(text)) is not None:
-        return DateValue(days, f"“{clip(text)}” is read as {days_text(days)}")
+    if (both := _days_from_to(text)) is not None:
+        return DateValue(both, f"“{clip(text)}” is read as {days_text(both)}")
     if names_time(text):
         return DateValue(None, f"“{clip(text)}” is a time of day, not a date")
     days = sorted({day_of(each.moment).isoformat() for each in readings_of(text)})

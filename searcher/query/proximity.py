@@ -179,7 +179,7 @@ class _Placing:
         if any(each is None for each in clauses):
             return None
         placed = tuple([each for each in clauses if each is not None])
-        if any(isinstance(each, AllOf) or _has_atleast(each) for each in placed):
+        if any(map(_lacks_places, placed)):
             self.problem = f"{_name(node)} cannot contain this"
             return None
         self.searches = True
@@ -211,13 +211,13 @@ def _beside(node: q.Node) -> tuple[q.Node, ...]:
     return node.clauses if isinstance(node, q.And) else (node,)
 
 
-def _has_atleast(clause: Bound) -> bool:
-    """Return whether a clause counts places, which leaves none to be near to."""
+def _lacks_places(clause: Bound) -> bool:
+    """Return whether a clause, or a choice in it, counts places or is of several operators: nothing is near to that."""
     if isinstance(clause, Weighted):
-        return _has_atleast(clause.clause)
+        return _lacks_places(clause.clause)
     if isinstance(clause, AnyOf):
-        return any(map(_has_atleast, clause.clauses))
-    return isinstance(clause, Nowhere) or (isinstance(clause, Proximity) and clause.relation == "atleast")
+        return any(map(_lacks_places, clause.clauses))
+    return isinstance(clause, Nowhere | AllOf) or (isinstance(clause, Proximity) and clause.relation == "atleast")
 
 
 def _fields_of(clause: Bound) -> set[str]:

@@ -8,9 +8,9 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.index.article import Article
 from dateline.index.dataclass import dataclass
 from dateline.index.entities.mention import Extraction
-from dateline.index.entities.record import text_of_article
+from dateline.index.entities.record import GAP
 from dateline.searcher.engine.mentioned import Named, mentions_in, named_in, spans_of_mentions
-from dateline.searcher.engine.proximity import Text, places_in
+from dateline.searcher.engine.proximity import OrderedPlaces, Text, places_in
 from dateline.searcher.engine.words import read_words
 from dateline.searcher.query.bound import (
     Bound,
@@ -25,8 +25,6 @@ from dateline.searcher.query.bound import (
 )
 
 __all__ = ["MatchedMention", "has_entity_clauses", "matched_mentions"]
-
-GAP = 2  # characters between title and body in the text of mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +84,13 @@ def _matched(article: Article, found: Extraction, clause: Bound) -> Iterator[Mat
 
 def _near(article: Article, found: Extraction, place: Proximity, text: Text) -> Iterator[MatchedMention]:
     """Yield the mentions in a text that are part of an operator of places where it matches."""
-    own = places_in(place, text)
+    own = OrderedPlaces(places_in(place, text))
     mentions = [
         each for clause in clauses_of(place) for each in _matched(article, found, clause) if each.part == text.field
     ]
     spans = spans_of_mentions([(each.start, each.end) for each in mentions], text.words.tokens)
-    for each, (start, end) in zip(mentions, spans, strict=True):
-        if any(low <= start and end <= high for low, high in own):
+    for each, span in zip(mentions, spans, strict=True):
+        if own.contains(span):
             yield each
 
 
@@ -111,8 +109,8 @@ def _filed(found: Extraction) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _placed(article: Article, field: str, start: int, end: int, name: str, reason: str) -> MatchedMention:
-    text = text_of_article(article)[start:end]
     if end <= len(article.title):
-        return MatchedMention(field, "title", start, end, text, name, reason)
-    shift = len(article.title) + GAP
-    return MatchedMention(field, "body", start - shift, end - shift, text, name, reason)
+        return MatchedMention(field, "title", start, end, article.title[start:end], name, reason)
+    shift = len(article.title) + len(GAP)
+    start, end = start - shift, end - shift
+    return MatchedMention(field, "body", start, end, article.body[start:end], name, reason)

@@ -25,9 +25,11 @@ def reference_answer(reference: Reference, query: str, match: str, sort: str) ->
     }
 
 
-def archive_answer(archive: SearchArchive, query: str, match: Any, sort: Any, limit: int = ALL) -> dict[str, Any]:
-    """Return what an archive answers."""
-    results = archive.search(query, limit=limit, match=match, sort=sort, facets=FACETS)
+def archive_answer(
+    archive: SearchArchive, query: str, match: Any, sort: Any, limit: int = ALL, **refined: Any
+) -> dict[str, Any]:
+    """Return what an archive answers; ``refined`` are further options of ranking."""
+    results = archive.search(query, limit=limit, match=match, sort=sort, facets=FACETS, **refined)
     hits = tuple((hit.id, hit.score) for hit in results.hits)
     return {
         "hits": hits if sort == "relevance" else [id for id, _ in hits],

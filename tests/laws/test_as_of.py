@@ -118,18 +118,28 @@ TWICE = [
         [Article(id="a2", body="oil", updated=datetime(2016, 3, 2, 23, 30, tzinfo=timezone(timedelta(hours=-11))))],
     ),
 ]
+# A version that a later one replaced is in the segment of its commit, deleted, and in one of the day.
+GAS = Article(id="a", title="Gas", body="Gas here.", published=date(2020, 1, 1))
+REPLACED = [
+    (None, [GAS, Article(id="b", title="Repository", body="A repository.", published=date(2020, 1, 1))]),
+    (None, [replace(GAS, body="Gas there.", updated=date(2021, 1, 1))]),
+]
 
 
 @settings(deadline=None, max_examples=60)
-@example(TWICE, date(2016, 3, 3), ["oil"], "auto", "relevance")
+@example(TWICE, date(2016, 3, 3), ["oil"], "auto", "relevance", {})
+@example(REPLACED, date(2020, 6, 1), ["gas repository", "gas here"], "any", "relevance", {"closeness": True})
 @given(
     HISTORIES,
     ASKED,
     st.lists(queries(), min_size=1, max_size=6),
     st.sampled_from(("auto", "all", "any")),
     st.sampled_from(("relevance", "newest", "oldest")),
+    st.sampled_from(({}, {"closeness": True}, {"closeness": True, "half_life": 30, "today": date(2016, 6, 1)})),
 )
-def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(history, day, asked, match, sort) -> None:
+def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(
+    history, day, asked, match, sort, refined
+) -> None:
     with folder_in_memory() as folder:
         whole, fresh = Path(folder) / "whole", Path(folder) / "fresh"
         fill(whole, history)
@@ -142,9 +152,9 @@ def test_an_archive_of_a_day_answers_as_one_that_holds_just_its_versions(history
         ):
             assert index.stats().articles == expected.stats().articles
             for query in asked:
-                answer = archive_answer(expected, query, match, sort)
-                assert archive_answer(index, query, match, sort) == answer, query
-                assert archive_answer(scan, query, match, sort) == answer, query
+                answer = archive_answer(expected, query, match, sort, **refined)
+                assert archive_answer(index, query, match, sort, **refined) == answer, query
+                assert archive_answer(scan, query, match, sort, **refined) == answer, query
 
 
 @settings(deadline=None, max_examples=40)

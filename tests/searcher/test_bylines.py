@@ -86,7 +86,8 @@ def test_an_agency_that_bylines_have_themselves_has_no_note(tmp_path: Path) -> N
 def test_an_archive_made_before_says_how_to_add_the_field(tmp_path: Path, use_index: bool) -> None:
     with open_archive(made(tmp_path / "news", BEFORE), use_index=use_index) as archive:
         results = archive.search("author:spoke")
-        message = f'there is no field "author" in this archive; searched as words; {HOW} the field byline, if the articles have it'
+        how = f"{HOW} the field byline, if the articles have it"
+        message = f'there is no field "author" in this archive; searched as words; {how}'
         assert [note.message for note in results.notes][:1] == [message]
         assert {hit.id for hit in archive.search("byline:short").hits} == set()
         for call in ({"facets": ["byline"]}, {"filters": {"byline": "x"}}):

@@ -41,6 +41,7 @@ MOST_SLOP = 1_000
 MOST_MOVED = 32  # words of a phrase that may be out of their places: trying all takes time
 OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
 NUMBER = compile_late(r"[-−](?:\d{1,3}|\d+[.,][\d.,]*\d)%?")  # looks like one below zero; years do not
+QUORUM = compile_late(r"\s+OF\s+\(")  # after its number: -2 OF (a b c)
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
 
@@ -125,7 +126,7 @@ def _read_run(scanner: Scanner, run: Run, closed: bool) -> None:
         if OPTION.fullmatch(run.text) and not run.opens:
             message = f'this excludes articles with the word "{run.text[1]}"; an option has a long name'
             scanner.remark(message, *run.place)
-        elif NUMBER.fullmatch(run.text) and not run.opens:
+        elif NUMBER.fullmatch(run.text) and not run.opens and not QUORUM.match(scanner.text, run.end):
             message = f'this excludes articles with "{clip(run.text[1:])}"; to search for it, leave out the sign'
             scanner.remark(message, *run.place)
         run = run.after(1)

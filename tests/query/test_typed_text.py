@@ -144,6 +144,7 @@ def test_to_text_takes_what_is_before_a_colon_for_a_field_only_where_it_is_one()
 @given(queries())
 @example("oil -(2 OF (gas coal wood))")
 @example("+(2 OF (gas coal wood)) oil")
+@example("-2 OF (gas oil coal)")
 def test_a_query_that_is_read_without_notes_can_be_typed_again(query: str) -> None:
     read = parse(query, is_field)
     if not read.notes and not isinstance(read.tree, Nothing):

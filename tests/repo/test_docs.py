@@ -71,7 +71,8 @@ def sh(block: Block, folder: Path) -> str:
     (bin_folder / "dateline").write_text(DATELINE.format(python=sys.executable, run=RUN), encoding="utf-8")
     (bin_folder / "dateline").chmod(0o755)
     path = os.pathsep.join([str(bin_folder), str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {key: value for key, value in os.environ.items() if key != "DATELINE_ARCHIVE"} | {"PATH": path}
+    apart = {"DATELINE_ARCHIVE", "COLUMNS", "FORCE_COLOR"}  # they change what is printed
+    environment = {key: value for key, value in os.environ.items() if key not in apart} | {"PATH": path}
     shown = subprocess.run(
         ["sh", "-c", script(block.text)], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )

@@ -32,7 +32,7 @@ from dateline.searcher.query.bound import (
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.leaves import WordPattern
 from dateline.searcher.query.lookalikes import clip
-from dateline.searcher.query.scope import ID, check_fields, names_of
+from dateline.searcher.query.scope import ID, check_tree, names_of
 from dateline.searcher.query.tree import Node, Note, limit_notes
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.country import note_country
@@ -57,7 +57,7 @@ def read_query(view: View, request: SearchRequest) -> Parsed:
     """Return the tree of a request, with notes. Raises FieldError if it has a tree with an unknown field."""
     fields = view.fields
     if request.tree is not None:
-        check_fields(request.tree, fields)
+        check_tree(request.tree, fields)
         return Parsed(request.tree)
     if request.plain:
         return parse_plain(request.query)

@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from dateline.index import Archive, Article
 from dateline.index.errors import FieldError
 from dateline.searcher import SearchArchive, SearchRequest, open_archive
-from dateline.searcher.query import And, InField, Word, parse, parse_plain
+from dateline.searcher.query import (
+    And,
+    Boost,
+    First,
+    InField,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Word,
+    parse,
+    parse_plain,
+)
 from dateline.searcher.query.grammar import LONGEST, MOST_WORDS
 from dateline.searcher.query.loosening import clauses_of
 from tests.strategies import queries
@@ -98,3 +110,21 @@ def test_a_wrong_tree_in_the_json_of_a_request_is_told_with_its_place() -> None:
 def test_an_unknown_field_in_a_tree_is_an_error_that_names_the_nearest(archive: SearchArchive) -> None:
     with pytest.raises(FieldError, match="'topcs', which the archive has not; it has topics"):
         archive.search(SearchRequest.of_tree(InField("topcs", Word("oil"))))
+
+
+@pytest.mark.parametrize(
+    ("tree", "error"),
+    [
+        (Word(5), TypeError),  # type: ignore[arg-type]
+        (Not(None), TypeError),  # type: ignore[arg-type]
+        (And((Word("oil"), "gas")), TypeError),  # type: ignore[arg-type]
+        (First(Word("oil"), -1), ValueError),
+        (Boost(Word("oil"), float("nan")), ValueError),
+        (Boost(Word("oil"), -1.0), ValueError),
+        (Near("NEAR", Word("oil"), Word("gas"), -3), ValueError),
+        (Phrase("oil gas", slop=-1), ValueError),
+    ],
+)
+def test_a_tree_with_values_that_mean_nothing_is_refused(archive: SearchArchive, tree: Node, error: type) -> None:
+    with pytest.raises(error):
+        archive.search(SearchRequest("oil", tree=tree))

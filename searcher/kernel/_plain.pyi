@@ -13,6 +13,5 @@ def read_plain(text: str) -> tuple[Joint, list[str]] | None:
     """Return how the words of a plain query are joined, and the words as typed; None if the query is not plain.
 
     A plain query gets no note, and each word is one token, in the form as typed. All capitals with an operator among
-    them get a note, so they are not plain, nor are words that may be an operator of another program: in capitals, or
-    with a digit directly after a letter (``N5``).
+    them get a note, so they are not plain, nor are words that may be an operator of another program (``XOR``, ``N5``).
     """

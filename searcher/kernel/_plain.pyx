@@ -49,15 +49,6 @@ cdef Py_ssize_t word_end(const unsigned char *text, Py_ssize_t size, Py_ssize_t 
     return at
 
 
-cdef bint may_be_operator(const unsigned char *word, Py_ssize_t size) noexcept:
-    # Whether a digit comes directly after a letter: N5 and w5 are operators elsewhere, and have a note.
-    cdef Py_ssize_t at
-    for at in range(1, size):
-        if is_digit(word[at]) and not is_digit(word[at - 1]):
-            return True
-    return False
-
-
 cdef Py_ssize_t marks_end(const unsigned char *text, Py_ssize_t size, Py_ssize_t at) noexcept:
     # Where the commas and stops after a word end.
     while at < size and (text[at] == c',' or text[at] == c'.'):
@@ -69,6 +60,29 @@ cdef Py_ssize_t blanks_end(const unsigned char *text, Py_ssize_t size, Py_ssize_
     while at < size and is_blank(text[at]):
         at += 1
     return at
+
+
+cdef bint may_be_operator(const unsigned char *text, Py_ssize_t size, Py_ssize_t at, Py_ssize_t end) noexcept:
+    # Whether a word is some letters and a number as operators are elsewhere, which have a note: oil N5 price, adj3.
+    cdef Py_ssize_t digits = end, next_, i, n
+    cdef unsigned char name[7]
+    while digits > at and is_digit(text[digits - 1]):
+        digits -= 1
+    n = digits - at
+    if digits == end or n == 0 or n > 7 or end - digits > 4:  # most words
+        return False
+    for i in range(n):
+        name[i] = text[at + i] | 32
+    if n == 1:
+        next_ = blanks_end(text, size, end)
+        return (
+            (name[0] == c'n' or name[0] == c'w') and end - digits < 3
+            and at > 1 and is_small(text[at - 2]) and next_ < size and is_small(text[next_])
+        )
+    return (
+        is_operator(name, n, b"adj", 3) or is_operator(name, n, b"pre", 3) or is_operator(name, n, b"near", 4)
+        or is_operator(name, n, b"atleast", 7)
+    )
 
 
 cdef bint has_small(const unsigned char *text, Py_ssize_t size) noexcept:
@@ -115,7 +129,7 @@ def read_plain(str text not None):
         after = marks_end(letters, size, end)
         if end == at or end - at > LONGEST_WORD or (after < size and not is_blank(letters[after])):
             return None
-        if may_be_operator(letters + at, end - at):
+        if may_be_operator(letters, size, at, end):
             return None
         word = PyUnicode_DecodeASCII(<const char *>letters + at, end - at, NULL)
         if after == end and is_capital(letters[at]):

@@ -29,7 +29,26 @@ PIECES = (
     "café", "don't", "Lyon's", "R&D", "wp-includes", "-oil", "+oil", "=Oil", "東京", "ß", "title:oil", "story",
     "story:a1", "oi*", "*", "(oil)", "'oil'", "“oil”", '"oil"', '"run', '"', "x" * 255, "x" * 256,
 )  # fmt: skip
-NOTED_ELSEWHERE = ("or", "not", "within", "and", "N5", "w5", "XOR", "AROUND", "5", "2", "OF", "ATLEAST", "BUT NOT")
+NOTED_ELSEWHERE = (
+    "or",
+    "not",
+    "within",
+    "and",
+    "N5",
+    "w5",
+    "XOR",
+    "AROUND",
+    "5",
+    "2",
+    "OF",
+    "ATLEAST",
+    "BUT NOT",
+    "near5",
+    "Adj3",
+    "PRE12",
+    "atleast2",
+    "W3",
+)
 OIL = Article(id="1", title="Oil", body="The price of oil.")
 BLANKS = st.sampled_from((" ", " ", " ", "  ", "\n", "\t", "\r\n", "\u00a0", "\x0b", "\x1f", "\u200b", ""))
 
@@ -116,6 +135,8 @@ def test_what_is_read_as_plain_words_is_what_the_grammar_reads(text) -> None:
         ('""', None),
         ("oil OR price gas", None),
         ("oil N5 price", None),
+        ("oil near12 price", None),
+        ("covid19 b1a2 n2k q5", (0, ["covid19", "b1a2", "n2k", "q5"])),
         ("oil AROUND 5 price", None),
         ("oil AND", None),
         ("NOT oil", None),

@@ -132,7 +132,8 @@ def _between_marks(text: str, *, patterns: bool) -> str:
         if patterns and has_patterns(word):
             words.append(word)
         else:
-            words.append(WILD.sub(" ", plain) if has_patterns(plain) else plain)
+            only_stars = not patterns and not plain.strip("*")  # in a phrase they would have a note
+            words.append(WILD.sub(" ", plain) if only_stars or has_patterns(plain) else plain)
     return "".join(words)
 
 

@@ -166,19 +166,26 @@ class _Placing:
             message = f"{_name(node)} is read for each of the words side by side"
             if all(note.message != message for note in self.scope.notes):
                 self.scope.note(message, node)
-        made = [self.relate_pair(node, pair, row, analysis) for pair in pairs]
+        made = [self.relate_pair(node, pair, _first_pairs(pair, sides), row, analysis) for pair in pairs]
         if any(each is None for each in made):
             return None
         found = tuple([each for each in made if each is not None])
         return found[0] if len(found) == 1 else AllOf(found)
 
     def relate_pair(
-        self, node: q.Proximity, operands: tuple[q.Node, ...], row: Field | None, analysis: str
+        self,
+        node: q.Proximity,
+        operands: tuple[q.Node, ...],
+        counts: tuple[bool, ...],
+        row: Field | None,
+        analysis: str,
     ) -> Bound | None:
+        """Return an operator with one clause for each operand; ``counts`` says which of them count in the score."""
         clauses = [self.place(operand, row, analysis) for operand in operands]
         if any(each is None for each in clauses):
             return None
-        placed = tuple([each for each in clauses if each is not None])
+        rows = zip(clauses, counts, strict=True)
+        placed = tuple([each if once else Weighted(each, 0.0) for each, once in rows if each is not None])
         if any(map(_lacks_places, placed)):
             self.problem = f"{_name(node)} cannot contain this"
             return None
@@ -209,6 +216,14 @@ def _beside(node: q.Node) -> tuple[q.Node, ...]:
     if isinstance(node, q.InField):
         return tuple(q.InField(node.field, each) for each in _beside(node.clause))
     return node.clauses if isinstance(node, q.And) else (node,)
+
+
+def _first_pairs(pair: tuple[q.Node, ...], sides: list[tuple[q.Node, ...]]) -> tuple[bool, ...]:
+    """Return which clauses of a pair are in their first one: a word counts as often as it is typed, not once a pair."""
+    if len(pair) < 2:
+        return (True,)
+    (left, right), (lefts, rights) = pair, sides
+    return right is rights[0], left is lefts[0]
 
 
 def _lacks_places(clause: Bound) -> bool:

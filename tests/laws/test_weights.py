@@ -128,6 +128,12 @@ def test_a_leaf_of_weight_0_is_still_a_leaf_and_a_weight_stays_where_leaves_are_
     ))  # fmt: skip
 
 
+@pytest.mark.parametrize("query", ["oil SENT (gas coal)", "(gas coal) NEAR/9 (oil)", "(gas coal) SENT (oil gas)"])
+def test_a_word_beside_words_side_by_side_counts_as_often_as_it_is_typed(query: str) -> None:
+    words = "oil gas gas coal" if query.count("gas") > 1 else "oil gas coal"
+    assert sorted(weights_of(tree_of(query)), key=repr) == sorted(weights_of(tree_of(words)), key=repr)
+
+
 def test_a_word_typed_twice_counts_twice_and_its_explanation_says_so(tmp_path) -> None:
     with Archive.create(tmp_path / "news") as archive:
         archive.add(Article(id="1", title="Oil", body="The price of oil."))

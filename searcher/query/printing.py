@@ -127,7 +127,7 @@ def _leaf_as_typed(
 def _between_marks(text: str, *, patterns: bool) -> str:
     """Return a text as it stands in a phrase, where only what is a pattern here is one; ``patterns``: if any is."""
     words = []
-    for word in SPACE.split(text):
+    for word in SPACE.split(text if patterns else MARKS.sub(" ", text)):
         plain = MARKS.sub(" ", word)
         if patterns and has_patterns(word):
             words.append(word)

@@ -59,6 +59,7 @@ def is_field(name: str) -> bool:
 @example(InField("source", Phrase('the "harbour" courier')))
 @example(Phrase('oil*" gas*'))
 @example(Word("oil ** *\r0"))
+@example(Word('*"oil'))
 @example(And((Word("who"), Word("won?"))))
 @example(And((Word("2"), Word("OF"), Or((Word("gas"), Word("coal"))))))
 @example(Or((Word("!OIL"), Not(Word("GASOLINE")))))

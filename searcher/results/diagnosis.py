@@ -34,7 +34,7 @@ from dateline.searcher.query.loosening import (
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
 from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
-from dateline.searcher.query.tree import Edit, Everything, InField, Node, Or, Pattern, Phrase, Word
+from dateline.searcher.query.tree import Edit, Everything, InField, Node, Note, Or, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query
 from dateline.searcher.results.missing_days import days_near_clause, days_near_filter
@@ -128,6 +128,11 @@ class Diagnosis:
     count_by: CountBy = "article"
 
 
+def edits_of(notes: Iterable[Note]) -> tuple[Edit, ...]:
+    """Return what notes say to type instead."""
+    return tuple([edit for note in notes for edit in note.edits])
+
+
 def in_other_forms(word: Sought) -> Iterator[Node]:
     """Yield a word that is searched in a form or in its letters with fewer of these signs: ``==Running``."""
     if isinstance(word.leaf, Word) and word.leaf.exact:
@@ -154,10 +159,7 @@ class _Diagnosing:
         self.request = replace(request, strict=False)
         fields = view.fields
         parsed = read_query(view, self.request)
-        tree, notes = parsed.tree, parsed.notes
-        if request.match == "auto":
-            notes = (*notes, *note_question(view, tree, request.query))
-        self.edits = tuple([edit for note in notes for edit in note.edits])
+        tree, self.edits = parsed.tree, edits_of(parsed.notes)
         self.is_field = lambda name: row_of(name, fields) is not None
         again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed
@@ -173,6 +175,8 @@ class _Diagnosing:
         others: list[tuple[MissingWord, tuple[Trial, ...]]] = []
         change, complete = None, len(self.clauses) <= MOST_CLAUSES and len(self.filters) <= MOST_CLAUSES
         try:
+            if self.request.match == "auto":
+                self.edits += edits_of(note_question(self.view, tree_of(self.clauses), self.request.query))
             for count in chain(self.count_clauses(), self.count_filters()):
                 counts.append(count)
                 if self.left <= 0:  # the others would have too low a count

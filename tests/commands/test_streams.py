@@ -130,6 +130,13 @@ def test_notes_go_to_standard_error_and_leave_json_alone(place: Path) -> None:
     assert outcome.err.count("\n") == 1
 
 
+def test_hits_that_all_are_skipped_are_said_to_be(place: Path) -> None:
+    outcome = dateline("search", "oil", "--offset", "500", cwd=place)
+    assert outcome.code == dateline("search", "oil", "--offset", "500", "--json", cwd=place).code
+    assert outcome.err == "--offset 500 leaves out all hits\n"
+    assert "--offset" not in dateline("search", "zeppelinfahrt", "--offset", "500", cwd=place).err
+
+
 def test_no_colour_where_there_is_no_terminal(place: Path) -> None:
     outcome = dateline("search", "oil", cwd=place)
     assert "\x1b" not in outcome.out + outcome.err

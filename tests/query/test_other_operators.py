@@ -19,6 +19,7 @@ def notes_of(query: str) -> list[tuple[str, str]]:
 
 
 MEANT = 'is searched as words; the operator is "{}"'
+DAYS = 'is searched as words; for the days of publication write "published:{}"'
 CUT = 'is searched as the word alone; for all words that begin with it write "econom*"'
 FIELD = 'is searched as a word; to search a field, write "title:("'
 
@@ -44,6 +45,10 @@ FIELD = 'is searched as a word; to search a field, write "title:("'
         ("oil -hlead(opec cut)", "hlead", FIELD),
         ("date(after 3/1/1987)", "date(after 3/1/1987)", 'is not a field; write "published:>1987-03-01"'),
         ("oil date(bef 1988)", "date(bef 1988)", 'is not a field; write "published:<1987-03-01"'),
+        ("date(geq(3/1/1987))", "date(geq(3/1/1987))", 'is not a field; write "published:>=1987-03-01"'),
+        ("oil date(<=1988)", "date(<=1988)", 'is not a field; write "published:<=1987-03-01"'),
+        ("oil 1987..1988", "1987..1988", DAYS.format("1987..1988")),
+        ("1987-03-01..1987-03-05 oil", "1987-03-01..1987-03-05", DAYS.format("1987-03-01..1987-03-05")),
         ("date(3/1/1987)", "date(3/1/1987)", 'is not a field; write "published:1987-03-01"'),
         ("2 OF oil gas coal", "2 OF", 'is searched as words; the operator has parentheses: "2 OF ("'),
         ("oil N/5 gas", "N/5", MEANT.format("NEAR/5")),

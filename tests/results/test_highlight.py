@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Article, Field, FieldTable
+from dateline.index.entities.mention import Extraction, PersonMention
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import divide_clauses
 from dateline.searcher.results.highlight import LONG, Highlighter, Snippet
+from dateline.searcher.results.mentions import matched_mentions
 from tests.growth import assert_linear
 from tests.reference.archive import Reference, Seen
 from tests.reference.hyphens import Text
@@ -225,7 +227,7 @@ def test_marks_of_a_long_query_are_those_of_its_parts(query: str) -> None:
 )
 def test_the_time_of_operators_of_places_grows_with_the_text_and_no_faster(query: str) -> None:
     found = highlighter(query)
-    assert_linear(lambda size: found.snippet("oil gas. " * size), 500)
+    assert_linear(lambda size: found.marks_in("oil gas. " * size, "body"), 500)
 
 
 @pytest.mark.slow
@@ -233,3 +235,18 @@ def test_the_time_of_operators_of_places_grows_with_the_text_and_no_faster(query
 def test_the_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     found = highlighter('"oil gas" oil gas')
     assert_linear(lambda size: found.snippet("oil " + piece * (size // len(piece))), 100_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("query", ["[person] SENT spoke", "[person] NEAR/3 spoke", "[person]"])
+def test_the_time_of_matched_mentions_grows_with_the_text_and_no_faster(query: str) -> None:
+    sentence, name = "Ilham Aliyev spoke. ", "Ilham Aliyev"
+    tree = bind(parse(query, lambda name: DEFAULT_FIELDS.get(name) is not None).tree, DEFAULT_FIELDS, query).tree
+
+    def matched(size: int) -> None:
+        starts = [len("\n\n") + number * len(sentence) for number in range(size)]
+        people = tuple([PersonMention(name, start, start + len(name), name) for start in starts])
+        found = matched_mentions(Article(id="a", title="", body=sentence * size), Extraction(people=people), tree)
+        assert len(found) == size
+
+    assert_linear(matched, 300)

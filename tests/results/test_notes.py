@@ -98,3 +98,17 @@ def test_what_was_perhaps_meant_as_an_operator_is_noted_whatever_way_the_query_t
 ) -> None:
     (note,) = archive.search("oil within 5 of gas", match="any", closeness=closeness).notes
     assert note.message == '"within 5 of" is searched as words; the operator is "NEAR/5"'
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("oil or gas", '"or" is searched as a word; the operator is "OR"'),
+        ("oil not gas", '"not" is searched as a word; the operator is "NOT"'),
+        ("oil N5 gas", '"N5" is searched as words; the operator is "NEAR/5"'),
+        ("oil AROUND 5 gas", '"AROUND 5" is searched as words; the operator is "NEAR/5"'),
+    ],
+)
+def test_plain_words_have_the_notes_of_every_query(archive: SearchArchive, query: str, message: str) -> None:
+    assert message in [each.message for each in archive.search(query).notes]  # the short way
+    assert message in [each.message for each in archive.search(query, sort="relevance").notes]

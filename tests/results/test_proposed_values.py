@@ -64,6 +64,12 @@ def test_a_value_is_proposed_as_it_can_be_typed(archive: SearchArchive, query: s
         ('inurl:"gas and rain"', '"gas and rain"', 1, '"gas and rain" instead of inurl:"gas and rain"'),
         ("-gas ti:oil", "-gas oil", 3, "oil instead of ti:oil"),
         ("gas || zzz", "gas OR zzz", 3, "OR instead of ||"),
+        ("topics: crude oil", "topics:crude oil", 3, "topics:crude instead of topics: crude"),
+        ('topics: "crude oil"', 'topics:"crude oil"', 1, 'topics:"crude oil" instead of topics: "crude oil"'),
+        ("body: (gas AND rain)", "body:(gas AND rain)", 1, "body:(gas AND rain) instead of body: (gas AND rain)"),
+        ("by:ailsa gas", "byline:ailsa gas", 1, "byline:ailsa instead of by:ailsa"),
+        ("NEAR(oil gas, 5)", "oil NEAR/5 gas", 1, "oil NEAR/5 gas instead of NEAR(oil gas, 5)"),
+        ("SU.EXACT(rain)", "topics:(rain)", 1, "topics:(rain) instead of SU.EXACT(rain)"),
     ],
 )
 def test_the_first_change_is_what_a_note_says_to_type(
@@ -172,3 +178,37 @@ def test_the_time_of_a_day_has_a_note(archive: SearchArchive, value: str, noted:
         assert (message in [each.message for each in archive.search(query).notes]) == noted
     filtered = archive.search("oil", filters={"published": value}).notes
     assert (f"the filter on published: {message}" in [each.message for each in filtered]) == noted
+
+
+@pytest.mark.parametrize(
+    ("query", "change", "total"),
+    [
+        ("==OIL", "=OIL instead of ==OIL", 4),
+        ("=oils", "oils instead of =oils", 4),
+        ('topics:"nat gas"', 'topics:nat-gas instead of topics:"nat gas"', 1),
+        ("oil NEAR/1 zeppelin", "oil instead of oil NEAR/1 zeppelin", 4),
+        ("zeppelin SENT gas", "gas instead of zeppelin SENT gas", 3),
+    ],
+)
+def test_what_asks_for_less_of_a_word_or_a_value_is_proposed(
+    archive: SearchArchive, query: str, change: str, total: int
+) -> None:
+    found = diagnosed(archive, query).change
+    assert found is not None
+    assert (found.changes, found.total) == ((change,), total)
+    assert archive.search(found.request).total == total
+
+
+def test_an_empty_query_says_what_finds_every_article(archive: SearchArchive) -> None:
+    for query in ("", "  "):
+        assert [each.message for each in archive.search(query).notes] == [
+            "nothing is searched; “*” finds every article"
+        ]
+        assert archive.search(query, strict=True).total == 0
+
+
+def test_small_operators_are_proposed_together(archive: SearchArchive) -> None:
+    found = diagnosed(archive, "(gas or crude) and rain").change
+    assert found is not None
+    assert (found.request.query, found.total) == ("(gas OR crude) AND rain", 1)
+    assert found.changes == ("(gas OR crude) instead of (gas or crude)", "AND instead of and")

@@ -61,6 +61,14 @@ def test_a_value_that_is_no_date_with_the_words_after_it_keeps_its_note(archive:
         ("published:last week", "last", "published", 'published:"last week"', "last week"),
         ("published:march 1987 oil", "march", "published", 'published:"march 1987"', "march 1987"),
         ("published:3 june 2016", "3", "published", 'published:"3 june 2016"', "3 june 2016"),
+        (
+            "published:from 1 june 2016 to 5 july 2016", "from", "published",
+            'published:"from 1 june 2016 to 5 july 2016"', "from 1 june 2016 to 5 july 2016",
+        ),
+        (
+            "published:1 june 2016 to 5 july 2016", "1", "published", 'published:"1 june 2016 to 5 july 2016"',
+            "1 june 2016 to 5 july 2016",
+        ),
         ("published:>june 2016", ">june", "published", 'published:>"june 2016"', "published:>june 2016"),
         (
             "published:june 2016..july 2016", "june", "published", 'published:"june 2016".."july 2016"',

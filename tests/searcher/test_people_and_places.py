@@ -150,6 +150,15 @@ def georgias(tmp_path: Path, request) -> Iterator[tuple[Path, SearchArchive]]:
         yield path, opened
 
 
+def test_a_note_on_a_shared_name_has_what_a_search_for_the_other_finds(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as archive:
+        archive.add_many(Article(body=body) for body in (*COUNTRY, *STATE, "Tbilisi was calm in spring."))
+    with open_archive(tmp_path / "news") as opened:
+        (note,) = opened.search("places:georgia").notes
+        assert note.message.endswith('places:"Georgia, Caucasus" (2, with the places in it 3)')
+        assert opened.search('places:"Georgia, Caucasus"').total == 3
+
+
 def test_a_shared_name_means_what_most_articles_name(georgias: tuple[Path, SearchArchive]) -> None:
     path, archive = georgias
     state, country = {"s2", "s3", "s4"}, {"c0", "c1"}

@@ -161,7 +161,7 @@ def values_of(message: Message, doubts: list[str]) -> dict[str, object]:
 def date_of(message: Message, doubts: list[str] | None = None) -> str:
     """Return the date of a message in ISO 8601, or the header itself if it cannot be read.
 
-    If there is none, or one before there was mail, the first server that received the message has it.
+    If a message has no date, or one before there was mail, the first server that received it gives the date.
     """
     given = header(message, "Date")
     moment = parse_published(given)

@@ -30,7 +30,8 @@ BREAKS, HYPHENS = frozenset(("lb", "cb", "pb")), ("-", "\u2010", "\xad", "¬")
 # Of two readings, the one that is left out.
 OTHER_READINGS = {"expan": "abbr", "ex": "am", "corr": "sic", "reg": "orig"}
 ARTICLE_TYPES = frozenset(("article", "news", "story", "newsarticle"))
-# States of items of NewsML 1 that are withdrawn (IPTC topic set `Status`, and words of agencies). An embargo is none.
+# States of items of NewsML 1 that are withdrawn (IPTC topic set `Status`, and words of agencies). An embargo withdraws
+# nothing.
 WITHDRAWN = frozenset(("canceled", "cancelled", "killed", "kill", "withdrawn", "delete", "deleted"))
 RCV1_DATES = ("dc.date.published", "dc.date.created")
 RCV1_CODES = {"topics": "topics", "countries": "places", "industries": "industries"}

@@ -153,5 +153,5 @@ def names_of(concepts: Iterator[Element] | list[Element], asserted: Mapping[str,
 
 
 def first_name(element: Element | None, name: str) -> str:
-    """Return the name of the first concept of some kind below an element, empty if there is none."""
+    """Return the name of the first concept of some kind below an element; an empty text if no concept has one."""
     return next(iter(names_of(children(element, name), {})), "")

@@ -97,7 +97,7 @@ def chosen(number: int, weekday: int, published: date, forward: bool) -> date:
 
     In a clause that looks back the next fortnight comes before what is more than 100 days off."""
     if forward:
-        days = [day for day in forwards(published) if day.day == number][:2]
+        days = [day for day in forwards(published, 130) if day.day == number][:2]  # 31 May and 31 July are 122 days off
     else:
         days = [*backwards(published, 101), *forwards(published, 15), *backwards(published, 366)]
     fitting = (day for day in days if day.day == number and day.isoweekday() == weekday)

@@ -233,13 +233,20 @@ def test_a_run_that_makes_an_archive_too_late_writes_to_the_one_that_is_there(
     assert audit_sources(tmp_path / "news", [str(first), str(second)]).sound
 
 
+def has_versions(archive: Path) -> bool:
+    """Return whether a run has committed its first articles."""
+    try:
+        return (archive / "articles.db").exists() and bool(content(archive, "versions")["versions"])
+    except sqlite3.OperationalError:  # the store is being made
+        return False
+
+
 def test_ctrl_c_ends_it_with_what_was_read(tmp_path: Path) -> None:
-    write_lines(tmp_path / "a.jsonl", range(40_000))
+    write_lines(tmp_path / "a.jsonl", range(60_000))  # three commits
     command = [sys.executable, "-P", "-m", "dateline.cli", "--archive", "archive", "add", "a.jsonl", "--jobs", "2"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
-        while not (tmp_path / "archive").exists():
+        while running.poll() is None and not has_versions(tmp_path / "archive"):
             time.sleep(0.05)
-        time.sleep(1.0)
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
     assert running.returncode == 130

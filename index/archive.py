@@ -31,8 +31,7 @@ from dateline.index.intake.opening import create_archive, open_session
 from dateline.index.intake.session import Ingested, WriteSession
 from dateline.index.rebuild import rebuild_index
 from dateline.index.segment.memory import MEMORY
-from dateline.index.store.placement import Draft, draft_of
-from dateline.index.store.store import Stored
+from dateline.index.store.placement import Draft, Stored, draft_of
 from dateline.index.store.validation import check_article, check_ids, iter_articles
 
 if TYPE_CHECKING:

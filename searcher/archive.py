@@ -13,39 +13,42 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from dateline.index.arguments import check_flag, check_path, check_text
-from dateline.index.article import Article
 from dateline.index.dataclass import dataclass, replace
-from dateline.index.entities.mention import Extraction
-from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing, FieldError
-from dateline.index.fields import Field, FieldTable
-from dateline.index.store.history import Version
+from dateline.index.errors import ArchiveClosed, ArticleError, ArticleMissing
 from dateline.index.store.store import missing_article
-from dateline.searcher.engine.deadline import Deadline, TimeUp, Watch
-from dateline.searcher.engine.snapshot import Snapshot
-from dateline.searcher.entities.meaning import NamedBy
-from dateline.searcher.facets import count_facets, facet_notes, find_facet
-from dateline.searcher.query.binding import Match
+from dateline.searcher.engine.deadline import Deadline
 from dateline.searcher.query.bound import Every
-from dateline.searcher.query.tree import Note
-from dateline.searcher.request import LIMIT, MATCHES, OPTIONS, SearchOptions, SearchRequest, check_day, unknown_option
-from dateline.searcher.results.answering import LOOSENED, bind_query, make_page, rank, refinement_of
-from dateline.searcher.results.highlight import Highlighter, Mark
-from dateline.searcher.results.mentions import MatchedMention, matched_mentions
+from dateline.searcher.request import (
+    LIMIT,
+    MATCHES,
+    MOST_HITS,
+    OPTIONS,
+    SearchOptions,
+    SearchRequest,
+    check_day,
+    unknown_option,
+)
 from dateline.searcher.results.plain import answer_plain
-from dateline.searcher.results.results import COMMONER, FEW, Hit, Results
-from dateline.searcher.results.stories import Tally
-from dateline.searcher.results.view import TimedView, View
+from dateline.searcher.results.results import FEW, Results
+from dateline.searcher.results.view import View
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # start-up: plain words need none of these
+    from dateline.index.article import Article
     from dateline.index.entities.authority.authority import LoadedAuthority
+    from dateline.index.entities.mention import Extraction
+    from dateline.index.fields import Field, FieldTable
+    from dateline.index.store.history import Version
+    from dateline.searcher.entities.meaning import NamedBy
+    from dateline.searcher.query.bound import Match
     from dateline.searcher.query.outline import Outline
-    from dateline.searcher.results.diagnosis import Change, Diagnosis, Nearest
+    from dateline.searcher.results.diagnosis import Change, Diagnosis
+    from dateline.searcher.results.highlight import Highlighter, Mark
+    from dateline.searcher.results.mentions import MatchedMention
     from dateline.searcher.results.verdict import Verdict
     from dateline.searcher.results.versions import Comparison
 
 __all__ = ["SearchArchive", "Stats", "open_archive"]
 
-MOST_HITS = (1 << 32) - 1  # the most documents of a segment
 PLAIN_OPTIONS = frozenset(("limit", "facets", "match"))  # those that a query of plain words may have
 
 
@@ -163,7 +166,9 @@ class SearchArchive:
         """
         view = self._open_view()
         if deadline is not None:
-            return self._answer_within(view, self._request(query, options), deadline)
+            from dateline.searcher.results.requested import answer_within  # start-up: plain words have another way
+
+            return answer_within(view, self._request(query, options), deadline)
         if type(query) is str and options.keys() <= PLAIN_OPTIONS:
             plain = _answer_plain(view, query, **options)
             if plain is not None:
@@ -172,66 +177,9 @@ class SearchArchive:
                 elif len(plain.hits) <= FEW:
                     plain.__dict__["_suggest"] = lambda total: _suggest(view, SearchRequest(query, **options), total)
                 return plain
-        return self._answer(view, self._request(query, options))
+        from dateline.searcher.results.requested import answer_request  # start-up: plain words have another way
 
-    def _answer_within(self, view: View, request: SearchRequest, deadline: Deadline) -> Results:
-        """Return as much of the answer to a request as there is time for."""
-        from dateline.searcher.results.timed import check_deadline, nothing_searched  # start-up: few have a deadline
-
-        timed = view.within(Watch(check_deadline(deadline)))
-        try:
-            return self._answer(timed, request)
-        except TimeUp:
-            return nothing_searched(timed, request)
-
-    def _answer(self, view: View, request: SearchRequest) -> Results:
-        """Return the answer to any request."""
-        if request.count_by == "source" and not _has_sources(view.fields):
-            raise FieldError("this archive has no keyword field source to count by; count by article or story")
-        limit, offset, collapse = request.limit, request.offset, request.collapse
-        facets = [find_facet(name, view.fields) for name in request.facets]
-        bound = bind_query(view, request)
-        tree, notes = bound.tree, bound.notes
-        of_facets = facet_notes(facets, request.query, lambda: view.entities(request.aliases))
-        notes = (*notes, *(each for each in of_facets if each not in notes))
-        wanted = min(offset + limit, MOST_HITS) or 1
-        # Counts alone need no ranking, unless the query can be loosened and may have no match.
-        order = request.sort, collapse, refinement_of(view, request)
-        ranked = rank(view, tree, wanted, *order) if limit or bound.loosened is not None else []
-        gave_way = False
-        if not ranked and bound.loosened is not None and not view.is_cut():
-            ranked = rank(view, bound.loosened, wanted, *order)
-            if gave_way := bool(ranked):
-                tree = bound.loosened
-                notes = (*notes, Note(LOOSENED, 0, len(request.query)))
-        page = make_page(view, tree, ranked[offset : offset + limit], *order[1:])
-        hits = tuple(
-            Hit(offset + place, found.id, found.seq, found.score, page)
-            for place, found in enumerate(ranked[offset : offset + limit], start=1)
-        )
-
-        def tally() -> Tally:
-            return Tally(tree, view.engine, request.count_by, view.stories, view.watch)
-
-        whole = not view.is_cut()
-        results = Results(
-            request.query,
-            hits,
-            notes,
-            offset,
-            lambda: tally().total(),
-            lambda: count_facets(facets, tally(), view.engine, view.entities(request.aliases)),
-            request.count_by,
-            collapse is not None,
-            gave_way,
-            lambda: _diagnose(view, request),
-            lambda total: _suggest(view, request, total),
-        )
-        if not isinstance(view, TimedView):
-            return results
-        from dateline.searcher.results.timed import count_within  # start-up: few searches have a deadline
-
-        return count_within(results, view, tree, ranked=whole)
+        return answer_request(view, self._request(query, options))
 
     def _request(self, query: str | SearchRequest, options: SearchOptions) -> SearchRequest:
         """Return the query and its options as a request for the day for which the archive was opened."""
@@ -293,9 +241,10 @@ class SearchArchive:
         self, query: str, *, match: Match = "auto", today: date | None = None, certainly: bool = False
     ) -> Highlighter:
         """Return a highlighter that finds the words of a query in an article. Raises ArchiveClosed."""
+        from dateline.searcher.results.marking import highlighter_of  # start-up: ids and scores need no marks
+
         view = self._open_view()
-        request = SearchRequest(query, match=match, today=today, certainly=certainly)
-        return Highlighter(bind_query(view, request).tree, view.fields)
+        return highlighter_of(view, SearchRequest(query, match=match, today=today, certainly=certainly))
 
     def changes(self, id: str) -> Iterator[Comparison]:
         """Yield the changes from each version of an article to the next, in order.
@@ -328,10 +277,12 @@ class SearchArchive:
 
         Its arguments are a text of the article and the text's field. Raises ArticleMissing, ArchiveClosed.
         """
+        from dateline.searcher.results.marking import highlighter_of  # start-up: ids and scores need no marks
+
         view = self._open_view()
         request = SearchRequest(query, today=today, certainly=certainly)
         mentions = self._matched_mentions(view, id, request, version)
-        finder = Highlighter(bind_query(view, request).tree, view.fields)
+        finder = highlighter_of(view, request)
         return lambda text, field: finder.marks_in(text, field, mentions)
 
     def found_in(self, id: str, version: int | None = None) -> Extraction | None:
@@ -436,10 +387,9 @@ class SearchArchive:
     def _matched_mentions(
         self, view: View, id: str, request: SearchRequest, number: int | None
     ) -> list[MatchedMention]:
-        seq, article = self._version(view, id, number)
-        found = view.store.mentions.of({seq: article}).get(seq)
-        tree = bind_query(view, request).tree
-        return [] if found is None else matched_mentions(article, found, tree)
+        from dateline.searcher.results.marking import mentions_matched  # start-up: ids and scores need no mentions
+
+        return mentions_matched(view, *self._version(view, id, number), request)
 
     def _open_view(self) -> View:
         """Return the current state. Each public method calls this once, so that its answer comes from one state."""
@@ -461,38 +411,23 @@ def _answer_plain(
         return answer_plain(view, query, limit, (), match) if facets == () or facets == [] else None
     if type(facets) not in (list, tuple) or not all(type(each) is str for each in facets):
         return None
+    from dateline.searcher.facets import find_facet  # start-up: few searches have facets
+
     return answer_plain(view, query, limit, [find_facet(each, view.fields) for each in facets], match)
 
 
 def _diagnose(view: View, request: SearchRequest) -> Diagnosis:
     """Return why a request matches no article."""
-    from dateline.searcher.results.diagnosis import diagnose  # start-up: only empty answers need it
+    from dateline.searcher.results.requested import diagnose_request  # start-up: only empty answers need it
 
-    return diagnose(view, request, _nearest_words(view))
+    return diagnose_request(view, request)
 
 
 def _suggest(view: View, request: SearchRequest, total: int) -> Change | None:
     """Return a request that matches far more articles by another spelling; ``total`` is how many this one matches."""
-    if view.engine.total(Every()) < COMMONER:
-        return None
-    from dateline.searcher.results.rare_words import find_commoner  # start-up: only short answers need it
+    from dateline.searcher.results.requested import suggest_request  # start-up: only short answers need it
 
-    return find_commoner(view, request, total, _nearest_words(view))
-
-
-def _nearest_words(view: View) -> Nearest:
-    """Return the function that gives words of the articles like another, the most similar first."""
-    from dateline.searcher.automata.suggestion import nearest_words, suggest_words  # start-up: few answers need it
-    from dateline.searcher.results.diagnosis import no_words  # start-up: the same
-
-    engine = view.whole.engine
-    if isinstance(engine, Snapshot):
-        return lambda word, _: [near for near, _ in suggest_words(word, engine.segments)]
-    from dateline.searcher.engine.scan import Scan  # start-up: only a search without the index needs it
-
-    if not isinstance(engine, Scan):
-        return no_words
-    return lambda word, _: [near for near, _ in nearest_words(word, engine.folded_words())]
+    return suggest_request(view, request, total)
 
 
 def _check_id(id: object) -> None:
@@ -516,8 +451,3 @@ def _versions(view: View, id: str) -> tuple[Version, ...]:
     if not found:
         raise missing_article(id)
     return tuple(found)
-
-
-def _has_sources(fields: FieldTable) -> bool:
-    row = fields.get("source")
-    return row is not None and row.name == "source" and row.kind == "keyword"

@@ -18,14 +18,14 @@ from typing import Any, Final, Literal, TypedDict, get_args
 from dateline.index.dataclass import dataclass, replace
 from dateline.index.pattern import compile_late
 from dateline.searcher.engine.protocol import Sort
-from dateline.searcher.query.binding import Match
+from dateline.searcher.query.bound import Match
 from dateline.searcher.query.tree import Node
-from dateline.searcher.query.tree_json import tree_from_json, tree_to_json
 from dateline.searcher.results.stories import CountBy
 
 __all__ = [
     "LIMIT",
     "MATCHES",
+    "MOST_HITS",
     "OPTIONS",
     "Collapse",
     "Filters",
@@ -37,6 +37,7 @@ __all__ = [
 
 SCHEMA = 1
 LIMIT = 10  # hits, unless a request says otherwise
+MOST_HITS = (1 << 32) - 1  # the most documents of a segment
 SLIP = 0.6  # similarity from which an unknown word counts as a misspelling; the default of difflib
 Collapse = Literal["story"]
 # Pairs of a field and a value, or for each field one value or several. All must hold.
@@ -166,6 +167,8 @@ class SearchRequest:
         Its query is the text that searches what the tree does, or the tree as JSON if no text does. Raises TypeError
         for what is no tree.
         """
+        from dateline.searcher.query.tree_json import tree_to_json  # start-up: few programs make trees
+
         made = tree_to_json(tree)
         text = _text_of(tree)
         return cls(json.dumps(made, ensure_ascii=False) if text is None else text, tree=tree, **options)
@@ -185,7 +188,10 @@ class SearchRequest:
         for name in self.__match_args__:
             value = getattr(self, name)
             made[name] = value.isoformat() if isinstance(value, date) else value
-        made["tree"] = None if self.tree is None else tree_to_json(self.tree)
+        if self.tree is not None:
+            from dateline.searcher.query.tree_json import tree_to_json  # start-up: few programs make trees
+
+            made["tree"] = tree_to_json(self.tree)
         return json.dumps(made, ensure_ascii=False)
 
     @classmethod
@@ -206,6 +212,8 @@ class SearchRequest:
         for name in DAYS:
             given[name] = _day_of_json(name, given.get(name))
         if given.get("tree") is not None:
+            from dateline.searcher.query.tree_json import tree_from_json  # start-up: few programs make trees
+
             given["tree"] = tree_from_json(given["tree"])
         try:
             return cls(**given)

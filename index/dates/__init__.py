@@ -6,9 +6,9 @@ readings. Nothing here reads the clock; *today* is an argument.
 
 from __future__ import annotations
 
-from dateline.index.dates.evidence import DateOrder, Evidence, OrderFinder
-from dateline.index.dates.published import parse_published, readings_of
-from dateline.index.dates.queries import parse_span, signs_after
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from dateline.index.dates.spans import (
     LONGEST_DATE,
     PRECISIONS,
@@ -22,6 +22,11 @@ from dateline.index.dates.spans import (
     month_span,
     year_span,
 )
+
+if TYPE_CHECKING:
+    from dateline.index.dates.evidence import DateOrder, Evidence, OrderFinder
+    from dateline.index.dates.published import parse_published, readings_of
+    from dateline.index.dates.queries import parse_span, signs_after
 
 __all__ = [
     "LONGEST_DATE",
@@ -43,3 +48,16 @@ __all__ = [
     "signs_after",
     "year_span",
 ]
+
+HOMES: Final = {
+    **dict.fromkeys(("DateOrder", "Evidence", "OrderFinder"), "evidence"),
+    **dict.fromkeys(("parse_published", "readings_of"), "published"),
+    **dict.fromkeys(("parse_span", "signs_after"), "queries"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import names on first use: plain words are searched without reading a date."""
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)

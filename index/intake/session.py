@@ -20,8 +20,8 @@ from dateline.index.layout import INDEX, STORIES
 from dateline.index.rebuild import make_finder
 from dateline.index.segment.writer import IndexWriter, catch_up, commit_index, open_writer
 from dateline.index.store.derived import MentionRow, extract_mentions
-from dateline.index.store.placement import Draft
-from dateline.index.store.store import Store, Stored
+from dateline.index.store.placement import Draft, Stored
+from dateline.index.store.store import Store
 
 if TYPE_CHECKING:
     from dateline.index.entities.finder import Finder

@@ -30,7 +30,6 @@ from collections.abc import Sequence
 
 from dateline.index.analysis.english import fold
 from dateline.index.dataclass import dataclass
-from dateline.index.kernel._folded import fold_forms
 from dateline.index.segment.format import Buffer, SectionReader, SectionWriter
 
 __all__ = ["FoldedWords", "make_folded", "read_folded", "write_folded"]
@@ -52,6 +51,8 @@ def read_folded(file: SectionReader, analysis: str) -> FoldedWords:
 
 def make_folded(terms: Buffer, offsets: Sequence[int], forms: Buffer) -> tuple[bytes, array[int]]:
     """Return (words, blocks) of a dictionary, given its terms and forms as they are written. Raises IndexDamaged."""
+    from dateline.index.kernel._folded import fold_forms  # start-up: searches do not write
+
     return fold_forms(terms, offsets, forms, fold)
 
 

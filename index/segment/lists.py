@@ -18,7 +18,6 @@ from array import array
 from operator import sub
 
 from dateline.index.dataclass import dataclass
-from dateline.index.kernel._lists import encode_lists
 from dateline.index.segment.format import SectionReader, SectionWriter
 
 __all__ = ["ListTable", "write_lists"]
@@ -44,6 +43,8 @@ class ListTable:
 
 def write_lists(file: SectionWriter, name: str, starts: array[int], documents: array[int]) -> None:
     """Write a table of lists; list i is ``documents[starts[i]:starts[i + 1]]``, ascending."""
+    from dateline.index.kernel._lists import encode_lists  # start-up: searches do not write
+
     places, lists = encode_lists(starts, documents)
     counts = array("I", map(sub, starts[1:], starts))
     file.put(f"{name}-counts", memoryview(counts).cast("B"))

@@ -71,7 +71,6 @@ from typing import Any, TypeAlias
 from dateline.index.dataclass import dataclass
 from dateline.index.dataclass import field as attribute
 from dateline.index.errors import IndexDamaged
-from dateline.index.kernel._postings import count_frequencies, encode
 from dateline.index.kernel._terms import Lexicon
 from dateline.index.segment.folded import FoldedWords, read_folded, write_folded
 from dateline.index.segment.format import Buffer, SectionReader, SectionWriter
@@ -208,6 +207,8 @@ def write_dictionary(
     file: SectionWriter, analysis: str, inverted: Inverted, lengths: list[array[int]], shapes: Sequence[Shape]
 ) -> None:
     """Write one analysis from memory, a range of terms at a time. Its codes are chosen from the first range."""
+    from dateline.index.kernel._postings import count_frequencies, encode  # start-up: searches do not write
+
     counted: Counter[tuple[int, ...]] = Counter()
     keys: Sequence[tuple[int, ...]] = ()
     table, counts = frequency_table(keys, counted, len(lengths))

@@ -9,13 +9,15 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.index.errors import StoreError
 from dateline.index.store.connections import ReaderPool, closed_error
 from dateline.index.store.live import select_in
 from dateline.index.store.schema import explain_errors
-from dateline.index.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from dateline.index.store.transaction import Transaction
 
 __all__ = ["Access"]
 
@@ -38,6 +40,8 @@ class Access:
         self._transaction: Transaction | None = None
         with explain_errors(path):
             if writable:
+                from dateline.index.store.transaction import Transaction  # start-up: searches do not write
+
                 self._transaction = Transaction(path)
             else:
                 self.readers.get()

@@ -17,6 +17,7 @@ __all__ = [
     "CONTENT",
     "FIELDS",
     "FILE",
+    "FOUND",
     "NOTES",
     "TABLE",
     "URL_KEY",
@@ -68,6 +69,8 @@ TABLE = (
 )
 CELLS = tuple(column.name for column in TABLE)
 CELL_LIST = ", ".join(CELLS)
+# The record of the mentions of a version `v`.
+FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 COLUMNS = ("seq", "id", "replaces", "deleted", *CELLS)
 
 # Positions in the cells. The content starts at CONTENT.

@@ -36,7 +36,6 @@ from dateline.index.store.schema import explain_errors
 
 __all__ = [
     "FAILED",
-    "FOUND",
     "GIVEN",
     "DamageHandler",
     "MentionRow",
@@ -63,7 +62,6 @@ DamageHandler = Callable[[int, StoreError], None]  # called with the seq of an u
 # The version, its mentions or their record, and whether the program that added the article gave them.
 MentionRow: TypeAlias = "tuple[int, Extraction | Failure | str, bool]"
 
-FOUND = "(SELECT found FROM mentions AS m WHERE m.seq = v.seq)"
 INSERT = "INSERT OR REPLACE INTO mentions (seq, extractor, found) VALUES (?, ?, ?)"
 FAILURES = (
     "SELECT v.seq, v.id, m.found FROM mentions AS m JOIN versions AS v ON v.seq = m.seq"

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from dateline.index.errors import StoreError
-from dateline.index.store.columns import CELL_LIST
+from dateline.index.store.columns import CELL_LIST, FOUND
 from dateline.index.store.conformity import missing_parts, wrong_cells
-from dateline.index.store.derived import FOUND, with_mentions
+from dateline.index.store.derived import with_mentions
 from dateline.index.store.live import LIVE, LIVE_AS_OF, current_condition
 from dateline.index.store.originals import check_original
 from dateline.index.store.provenance import Provenance

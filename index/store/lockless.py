@@ -20,8 +20,6 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from dateline.index.store.rollback import journal_of, restore_pages
-
 __all__ = ["State", "can_do_without_locks", "open_without_locks", "state_of"]
 
 State = tuple[tuple[int, int, int] | None, ...]
@@ -38,8 +36,10 @@ def can_do_without_locks(error: sqlite3.Error) -> bool:
 def open_without_locks(path: Path, open_address: Callable[[str], sqlite3.Connection]) -> sqlite3.Connection:
     """Return a connection to a store without locks; ``open_address`` opens one by its URI. Raises OSError too."""
     if size_of(journal_of(path)):
+        from dateline.index.store.rollback import restore_pages  # start-up: few stores were cut off while written
+
         connection = open_address("file::memory:")
-        connection.deserialize(restore_pages(path))
+        connection.deserialize(restore_pages(path, journal_of(path)))
         return connection
     address = path.absolute().as_uri()
     if not size_of(log_of(path)):
@@ -52,6 +52,11 @@ def open_without_locks(path: Path, open_address: Callable[[str], sqlite3.Connect
 def log_of(path: Path) -> Path:
     """Return the path of the write-ahead log of a store."""
     return path.with_name(f"{path.name}-wal")
+
+
+def journal_of(path: Path) -> Path:
+    """Return the path of the rollback journal of a store."""
+    return path.with_name(f"{path.name}-journal")
 
 
 def state_of(path: Path) -> State:

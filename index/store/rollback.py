@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["journal_of", "restore_pages"]
+__all__ = ["restore_pages"]
 
 MARK = bytes.fromhex("d9d505f920a163d7")
 HEADER = struct.Struct(">5I")
@@ -33,21 +33,16 @@ class Header(NamedTuple):
     page: int
 
 
-def journal_of(path: Path) -> Path:
-    """Return the path of the journal of a store."""
-    return path.with_name(f"{path.name}-journal")
-
-
-def restore_pages(path: Path) -> bytearray:
-    """Return the store as it was before the transaction of its journal. Raises OSError."""
-    journal = journal_of(path).read_bytes()
-    first = _header(journal, 0)
+def restore_pages(path: Path, journal: Path) -> bytearray:
+    """Return the store as it was before the transaction of its rollback journal. Raises OSError."""
+    written = journal.read_bytes()
+    first = _header(written, 0)
     if first is None:
         return bytearray(path.read_bytes())
     with path.open("rb") as file:
         content = bytearray(file.read(first.pages * first.page))
     content.extend(bytes(first.pages * first.page - len(content)))
-    for number, page in _pages(journal):
+    for number, page in _pages(written):
         if 0 < number <= first.pages:
             content[(number - 1) * first.page : number * first.page] = page
     return content

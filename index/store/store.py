@@ -21,28 +21,28 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from dateline.index.article import Article
 from dateline.index.errors import ArticleMissing, StoreError
 from dateline.index.store.access import Access
-from dateline.index.store.columns import ADDED, CELL_LIST, CELLS
-from dateline.index.store.derived import FOUND, DamageHandler, MentionRow, Mentions, with_mentions, write_mentions
+from dateline.index.store.columns import ADDED, CELL_LIST, CELLS, FOUND
 from dateline.index.store.generation import Identity, give_identity, read_archive, read_identity
 from dateline.index.store.history import History
 from dateline.index.store.live import LIVE_AS_OF, live_seqs
-from dateline.index.store.originals import ORIGINAL, with_original, write_originals
-from dateline.index.store.placement import Draft, Stored, draft_of
 from dateline.index.store.rows import RESTORE, decode_text, encode_text, stored_article, with_added
 from dateline.index.store.schema import create_database, explain_errors
 from dateline.index.store.stories import StoryTable
 
 if TYPE_CHECKING:
+    from dateline.index.article import Article
+    from dateline.index.store.derived import DamageHandler, MentionRow, Mentions
+    from dateline.index.store.placement import Draft, Stored
     from dateline.index.store.provenance import Provenance
 
-__all__ = ["Change", "Deleted", "Store", "Stored"]
+__all__ = ["Change", "Deleted", "Store"]
 
 # Lists of versions have 32-bit numbers (`dateline.index.stories.runs`).
 MOST_VERSIONS = 1 << 32
@@ -83,9 +83,15 @@ class Store:
         """Use `create` or `open`."""
         self.path = path
         self._access = Access(path, writable=writable)
-        self.mentions = Mentions(self._access)
         self.stories = StoryTable(self._access)
         self.history = History(self._access)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The mentions of versions, as records."""
+        from dateline.index.store.derived import Mentions  # start-up: plain words have no mentions
+
+        return Mentions(self._access)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str]) -> Store:
@@ -140,6 +146,10 @@ class Store:
         whole or not at all. Raises StoreError for an article that cannot be stored or a full disk (then `recover`
         returns whether the transaction is still open), ArchiveLocked if another program is writing.
         """
+        from dateline.index.store.derived import write_mentions  # start-up: searches do not write
+        from dateline.index.store.originals import write_originals  # start-up: the same
+        from dateline.index.store.placement import draft_of  # start-up: the same
+
         drafts = [draft_of(article) for article in articles]
         if not drafts:
             return []
@@ -301,6 +311,8 @@ class Store:
 
     def original(self, seq: int, article: Article) -> Article:
         """Return the article of a version with its title and body before cleaning."""
+        from dateline.index.store.originals import ORIGINAL, with_original  # start-up: few readers compare
+
         with explain_errors(self.path):
             ((title, body),) = self._access.select(f"{ORIGINAL} WHERE v.seq = ?", (seq,)) or ((None, None),)
             return with_original(article, title, body)
@@ -328,6 +340,8 @@ class Store:
 
     def read_found(self, seqs: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """Yield the articles of versions with mentions, in bounded memory."""
+        from dateline.index.store.derived import with_mentions  # start-up: plain words have no mentions
+
         query = f"SELECT seq, {FOUND}, id, {CELL_LIST} FROM versions AS v WHERE seq IN (?) AND NOT deleted ORDER BY seq"
         with explain_errors(self.path):
             for start in range(0, len(seqs), READ_ROWS):
@@ -368,6 +382,8 @@ class Store:
     # Reading rows
 
     def _articles(self, rows: Iterable[Any], broken: DamageHandler | None) -> Iterator[tuple[int, Article]]:
+        from dateline.index.store.derived import with_mentions  # start-up: plain words have no mentions
+
         with explain_errors(self.path):
             for seq, found, id, *cells in rows:
                 try:
@@ -380,6 +396,8 @@ class Store:
                 yield seq, article
 
     def _changes(self, rows: Iterable[Any]) -> Iterator[Change]:
+        from dateline.index.store.derived import with_mentions  # start-up: plain words have no mentions
+
         with explain_errors(self.path):
             for seq, deleted, replaced, found, id, *cells in rows:
                 if type(replaced) is not int and replaced is not None:

@@ -16,14 +16,11 @@ from typing import TypeAlias
 from dateline.index.analysis.marks import mention_mark
 from dateline.index.analysis.pairs import pair_of
 from dateline.index.analysis.registry import ENGLISH
-from dateline.index.entities.dates.recurrence import days_that_recur
 from dateline.index.segment.columns import KeywordColumn, SpanColumn
 from dateline.index.segment.postings import Dictionary
 from dateline.index.segment.segment import Segment
 from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.forms import form_numbers, has_all_forms, mask_of
-from dateline.searcher.engine.names import name_list, read_name
-from dateline.searcher.engine.placing import match_places
 from dateline.searcher.kernel._columns import mark_days, mark_within
 from dateline.searcher.kernel._matching import find_phrase, mark_documents, mark_form, mark_list, mark_spans, mark_term
 from dateline.searcher.query.bound import (
@@ -96,6 +93,8 @@ def match(tree: Bound, segment: Segment, among: int = -1, watch: Watch | None = 
         case SomeOf(count, clauses):
             return _match_some([match(clause, segment, among, watch) for clause in clauses], count)
         case Proximity():
+            from dateline.searcher.engine.placing import match_places  # start-up: few queries have operators of places
+
             return match_places(tree, segment, lambda clause: match(clause, segment, -1, watch), among)
         case Weighted(clause) | Constant(clause):
             return match(clause, segment, among, watch)
@@ -294,6 +293,8 @@ def _match_mark(term: str, segment: Segment) -> int:
 def _match_value(column: KeywordColumn, value: str, by_word: bool, segment: Segment) -> int:
     ordinals: Iterable[int] = column.equal_to(value)
     if by_word:
+        from dateline.searcher.engine.names import name_list, read_name  # start-up: plain words name nobody
+
         ordinals = {*ordinals, *name_list(column).containing(read_name(value).readings)}
     return _mark_values(column, ordinals, segment)
 
@@ -338,6 +339,8 @@ def _match_dated(wanted: Dated, column: SpanColumn, segment: Segment) -> int:
 
 
 def _match_yearly(wanted: Yearly, column: SpanColumn, segment: Segment) -> int:
+    from dateline.index.entities.dates.recurrence import days_that_recur  # start-up: few queries have such days
+
     made = _bitmap(segment)
     low, high = column.bounds()
     days = days_that_recur(wanted.day, low, high)

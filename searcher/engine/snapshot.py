@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.index.errors import IndexDamaged
 from dateline.index.fields import Field, FieldTable
@@ -21,7 +22,6 @@ from dateline.index.segment.texts import text_at
 from dateline.searcher.engine import counting as facets
 from dateline.searcher.engine.blocks import live_matches, match_searched
 from dateline.searcher.engine.deadline import Watch
-from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts, open_facet_table
 from dateline.searcher.engine.matching import to_bitmap
 from dateline.searcher.engine.plain_words import PlainWords, open_plain_words
 from dateline.searcher.engine.protocol import DatePart, Naming, Ranked, Sort, Statistics
@@ -33,6 +33,9 @@ from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._ranking import Parts, norms_of, sort_by
 from dateline.searcher.query.bound import Bound, Every, leaves_of, unweighted
 from dateline.searcher.query.leaves import Leaf, WordPattern
+
+if TYPE_CHECKING:
+    from dateline.searcher.engine.facet_tables import FacetTable, ValueCounts
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -262,6 +265,8 @@ class Snapshot:
         key = field, "" if naming is None else naming.purpose
         found = self._facet_tables.get(key)
         if found is None:
+            from dateline.searcher.engine.facet_tables import open_facet_table  # start-up: few searches have facets
+
             found = self._facet_tables.setdefault(key, open_facet_table(self.segments, field, naming))
         return found
 

@@ -3,7 +3,7 @@
 from cpython.unicode cimport PyUnicode_DecodeASCII
 from libc.string cimport memcmp
 
-from dateline.searcher.query.other_operators import CAPITALS
+from dateline.searcher.query.noted_words import CAPITALS
 from dateline.searcher.query.tree import RESERVED
 
 cdef frozenset OPERATORS = RESERVED | CAPITALS

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from dateline.index.analysis.english import Token, term_of
 from dateline.index.analysis.registry import ENGLISH, analyzer_of
@@ -25,6 +24,7 @@ from dateline.searcher.query.bound import (
     Dated,
     Every,
     Has,
+    Match,
     Mentioned,
     NoneOf,
     Nowhere,
@@ -39,9 +39,10 @@ from dateline.searcher.query.keyword_values import bind_id, bind_value, note_age
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import has_patterns
+from dateline.searcher.query.own_fields import ID, STORY
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.proximity import bind_proximity, has_marks, mentioned_field
-from dateline.searcher.query.scope import ID, STORY, Scope, row_of
+from dateline.searcher.query.scope import Scope, row_of
 from dateline.searcher.query.short_years import ArchiveDays, read_archive_bounds, read_archive_date
 from dateline.searcher.query.tree import (
     And,
@@ -68,9 +69,7 @@ from dateline.searcher.query.tree import (
     limit_notes,
 )
 
-__all__ = ["STORY", "BoundQuery", "Match", "bind", "bound_date", "row_of"]
-
-Match = Literal["auto", "all", "any"]
+__all__ = ["BoundQuery", "bind", "bound_date", "row_of"]
 
 TEXTS = (Word, Phrase, Pattern)  # a tuple, because `isinstance` takes three times as long with a union
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()

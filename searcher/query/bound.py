@@ -13,7 +13,6 @@ from typing import Final, Literal, TypeAlias
 from dateline.index.analysis.english import fold_value
 from dateline.index.dataclass import comparison_key, dataclass, replace
 from dateline.index.dates import DateSpan
-from dateline.index.entities.dates.recurrence import recurs_on
 from dateline.searcher.engine.words import folded_words
 from dateline.searcher.query.leaves import LEAVES, Leaf
 from dateline.searcher.query.tree import PatternKind
@@ -30,6 +29,7 @@ __all__ = [
     "Every",
     "Has",
     "Keys",
+    "Match",
     "Mentioned",
     "NoneOf",
     "Nowhere",
@@ -55,7 +55,8 @@ __all__ = [
     "widen",
 ]
 
-
+# What words side by side mean: any of them if no article has them all; all; any.
+Match = Literal["auto", "all", "any"]
 SURE = 100  # percent
 
 
@@ -153,6 +154,8 @@ class Yearly:
         """Return whether a span of an article counts."""
         if span.precision != "day":  # first, because a century has many days
             return False
+        from dateline.index.entities.dates.recurrence import recurs_on  # start-up: few queries have days of every year
+
         ordinals = range(span.first.toordinal(), span.last.toordinal() + 1)
         days = (recurs_on(self.day, date.fromordinal(day)) for day in ordinals)
         return all(days) if self.certain else any(days)

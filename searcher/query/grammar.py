@@ -15,9 +15,10 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Leaf, Lexeme
 from dateline.searcher.query.lexer import lex
-from dateline.searcher.query.likely_operators import NOTED, SMALL_NUMBER, is_within, remark_likely_operators
+from dateline.searcher.query.likely_operators import SMALL_NUMBER, is_within, remark_likely_operators
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.misspelling import Names
+from dateline.searcher.query.noted_words import NOTED
 from dateline.searcher.query.other_operators import has_other_operators, remark_other_operators
 from dateline.searcher.query.tree import (
     RESERVED,

@@ -8,8 +8,9 @@ from dateline.index.fields import BYLINE, WEEKDAY, Field
 from dateline.index.metadata.authors import authors_in
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound, NoneOf, Value, ValuePattern
 from dateline.searcher.query.operators import CLOSING, LETTERS_OF_WILDCARDS
+from dateline.searcher.query.own_fields import ID, STORY
 from dateline.searcher.query.printing import to_text
-from dateline.searcher.query.scope import ID, STORY, Scope
+from dateline.searcher.query.scope import Scope
 from dateline.searcher.query.tree import Pattern, Phrase, TextNode, Word
 
 __all__ = ["bind_id", "bind_value", "note_agency", "pattern_of_value"]

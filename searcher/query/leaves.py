@@ -29,7 +29,6 @@ from dateline.index.analysis.english import Token
 from dateline.index.analysis.registry import ENGLISH
 from dateline.index.dataclass import dataclass, replace
 from dateline.searcher.engine.words import Span, Words, chain_spans
-from dateline.searcher.query.printing import pattern_text
 from dateline.searcher.query.tree import Pattern, PatternKind, TextNode
 
 if TYPE_CHECKING:
@@ -168,6 +167,8 @@ class WordPattern:
     @property
     def typed(self) -> str:
         """The pattern as typed."""
+        from dateline.searcher.query.printing import pattern_text  # start-up: few queries have patterns
+
         return pattern_text(self.text, self.kind, self.distance)
 
     @property

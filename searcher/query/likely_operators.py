@@ -12,19 +12,17 @@ from dateline.index.pattern import compile_late
 from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Lexeme
 from dateline.searcher.query.misspelling import meant_field
+from dateline.searcher.query.noted_words import SMALL_NOT, SMALL_OR, WITHIN
 from dateline.searcher.query.operators import NAMED
 from dateline.searcher.query.small_operators import (
     OPERANDS,
-    SMALL_NOT,
-    SMALL_OR,
     is_beside_field,
     remark_small_operators,
 )
 from dateline.searcher.query.tree import Edit, Word
 
-__all__ = ["NOTED", "SMALL_NUMBER", "is_within", "remark_likely_operators"]
+__all__ = ["SMALL_NUMBER", "is_within", "remark_likely_operators"]
 
-WITHIN = "within"  # as in "oil within 5 of price"
 SHORT = "w/in"
 SENTENCE = 8  # lexemes from which a query is probably a sentence
 SMALL_NUMBER = compile_late(r"[0-9]{1,4}")
@@ -37,8 +35,6 @@ LIKELY = JOINING | {"OF", "of", "Of", "oF"}
 OPENING_STROKE = compile_late(r"/(?:(?<=\A/)|(?<=[\s)wW]/))")
 BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
 KINDS = ("people", "places", "person", "place", "persons")
-# With one of these, plain words may have a remark.
-NOTED = frozenset((WITHIN, SMALL_OR, SMALL_NOT))
 
 
 def is_within(text: str) -> bool:

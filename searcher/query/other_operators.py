@@ -15,15 +15,13 @@ from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.scanner import QUOTES
 from dateline.searcher.query.tree import Edit
 
-__all__ = ["CAPITALS", "has_other_operators", "remark_other_operators"]
+__all__ = ["has_other_operators", "remark_other_operators"]
 
 FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
 QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
 # Only a text with one of these can have an operator of the table; most have none.
 NAMES: Final = ("XOR", "ANDNOT", "BUT NOT", "TLEAST", "tleast", "ROUND", "round", "NEXT/", "next/", "ONEAR/", "onear/")
-# Words in capitals that may be one of them, or a part of one.
-CAPITALS: Final = frozenset(("XOR", "ANDNOT", "BUT", "ATLEAST", "AROUND", "OF"))
 MAYBE = compile_late(  # each begins with a rare character, which is found fast
     r"[!#$(+/0-9=](?:(?<=[a-z][!#$])(?=[\s)]|\Z)|(?<=\+)[0-9]|(?<=/)[nNsSpP\-−]|(?<=\s[NnPp]/)[0-9]"
     r"|(?<![^\s(][0-9])(?<=[0-9])[0-9-]{2,}\.\.|(?<=[A-Za-z][0-9(=])|(?<=[A-Za-z]\s\()[0-9]|(?<=[0-9]) OF\s+[^\s(])"

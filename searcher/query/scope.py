@@ -14,6 +14,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.loosening import inner_of
 from dateline.searcher.query.misspelling import nearest_names
+from dateline.searcher.query.own_fields import WITHOUT_VALUES
 from dateline.searcher.query.short_years import ArchiveDays
 from dateline.searcher.query.tree import (
     And,
@@ -34,10 +35,7 @@ from dateline.searcher.query.tree import (
 )
 
 __all__ = [
-    "ID",
     "MOST_PATTERNS",
-    "STORY",
-    "WITHOUT_VALUES",
     "Scope",
     "check_tree",
     "names_of",
@@ -49,11 +47,6 @@ MOST_PATTERNS = 64  # words of a query, each of which may match any number of wo
 # Nodes with a place in the query.
 Placed: TypeAlias = TextNode | Range | Named | Proximity
 
-# A field that is not in any index; `dateline.searcher.results.stories` resolves its values.
-STORY = Field("story", "keyword", help="the printings of one text, by the id of one of them")
-# The same, resolved by `dateline.searcher.results.ids`.
-ID = Field("id", "keyword", help="one article, by its id")
-WITHOUT_VALUES = {row.name: row for row in (STORY, ID)}
 # The numbers of nodes, and how low they can be.
 LEAST: Mapping[type[Any], tuple[tuple[str, int], ...]] = {
     First: (("words", 1),),

@@ -13,10 +13,8 @@ from dateline.searcher.query.edits import Remark
 from dateline.searcher.query.lexemes import Lexeme
 from dateline.searcher.query.tree import Edit, Named, Range, Word
 
-__all__ = ["ENDS", "OPERANDS", "SMALL_NOT", "SMALL_OR", "is_beside_field", "remark_small_operators"]
+__all__ = ["ENDS", "OPERANDS", "is_beside_field", "remark_small_operators"]
 
-SMALL_OR: Final = "or"
-SMALL_NOT: Final = "not"
 # What the words mean, one alone or two together.
 MEANT: Final = {
     ("or",): "OR", ("and",): "AND", ("not",): "NOT", ("and", "not"): "NOT", ("but", "not"): "NOT",

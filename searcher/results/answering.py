@@ -17,7 +17,7 @@ from dateline.searcher.engine.protocol import MOST_SCORED, Ranked, Sort
 from dateline.searcher.engine.refinement import Recency, Refinement
 from dateline.searcher.entities.authors import resolve_authors
 from dateline.searcher.query import Parsed, parse, parse_plain
-from dateline.searcher.query.binding import STORY, BoundQuery, bind, row_of
+from dateline.searcher.query.binding import BoundQuery, bind, row_of
 from dateline.searcher.query.bound import (
     AllOf,
     Bound,
@@ -32,7 +32,8 @@ from dateline.searcher.query.bound import (
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.leaves import WordPattern
 from dateline.searcher.query.lookalikes import clip
-from dateline.searcher.query.scope import ID, check_tree, names_of
+from dateline.searcher.query.own_fields import ID, STORY
+from dateline.searcher.query.scope import check_tree, names_of
 from dateline.searcher.query.tree import Node, Note, limit_notes
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.country import note_country
@@ -44,11 +45,10 @@ from dateline.searcher.results.question import note_question
 from dateline.searcher.results.results import Explanation, Page
 from dateline.searcher.results.view import View
 
-__all__ = ["LOOSENED", "bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
+__all__ = ["bind_query", "bind_tree", "make_page", "rank", "read_query", "refinement_of"]
 
 MOST_HALF_LIVES = 10  # of the newest article: recency adds a thousandth of its score then
 TOO_MANY = "{} matches more than {:,} words; every one is found, the score leaves it out"
-LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 UNMARKED = "the time ran out: what the query matched is not marked in all snippets"
 NO_COPIES = "the time ran out: further articles of the stories were not all counted"
 

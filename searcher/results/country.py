@@ -8,12 +8,12 @@ import re
 from dateline.index.analysis.english import INITIALS_TERM
 from dateline.index.analysis.registry import ENGLISH
 from dateline.searcher.query.loosening import clauses_of
+from dateline.searcher.query.noted_words import PRONOUN
 from dateline.searcher.query.tree import Must, Node, Note, Place, Word
 from dateline.searcher.results.view import View
 
-__all__ = ["PRONOUN", "note_country"]
+__all__ = ["note_country"]
 
-PRONOUN = "us"
 MOST_WORDS = 8  # of a query that is not a sentence
 # Words after which it is the pronoun, except *to*, *for*, *with* and other words that stand before a country, too.
 BEFORE_PRONOUN = frozenset({

@@ -33,7 +33,8 @@ from dateline.searcher.query.loosening import (
     tree_of,
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
-from dateline.searcher.query.scope import ID, WITHOUT_VALUES, names_of, row_of
+from dateline.searcher.query.own_fields import ID, WITHOUT_VALUES
+from dateline.searcher.query.scope import names_of, row_of
 from dateline.searcher.query.tree import Edit, Everything, InField, Node, Note, Or, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query

@@ -15,7 +15,7 @@ from dateline.searcher.query.bound import (
     has_values,
     map_leaves,
 )
-from dateline.searcher.query.scope import ID
+from dateline.searcher.query.own_fields import ID
 from dateline.searcher.query.tree import Note
 
 __all__ = ["resolve_ids"]

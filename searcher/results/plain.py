@@ -9,30 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from dateline.index.analysis.english import term_of
-from dateline.index.article import Article
 from dateline.searcher.engine.plain_words import Found, Listed, PlainWords
 from dateline.searcher.engine.protocol import Engine, Naming, Ranked
 from dateline.searcher.engine.snapshot import Snapshot
-from dateline.searcher.facets import NamedFacet, count_facets, facet_notes
 from dateline.searcher.kernel._hits import make_hits
 from dateline.searcher.kernel._matches import Matches
 from dateline.searcher.kernel._plain import read_plain
-from dateline.searcher.query import parse
-from dateline.searcher.query.binding import Match, bind
-from dateline.searcher.query.bound import Bound, Nowhere
-from dateline.searcher.query.likely_operators import NOTED
+from dateline.searcher.query.bound import Bound, Match, Nowhere
+from dateline.searcher.query.noted_words import ASKING, NOTED, PRONOUN
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results.answering import LOOSENED, make_page
-from dateline.searcher.results.country import PRONOUN, note_country
-from dateline.searcher.results.highlight import Snippet
-from dateline.searcher.results.mentions import MatchedMention
-from dateline.searcher.results.question import ASKING, note_question
-from dateline.searcher.results.results import Explanation, FacetCount, Hit, Page, Results
+from dateline.searcher.results.results import LOOSENED, Explanation, FacetCount, Hit, Page, Results
 from dateline.searcher.results.stories import Tally
 from dateline.searcher.results.view import View
+
+if TYPE_CHECKING:  # start-up: plain words need none of these
+    from dateline.index.article import Article
+    from dateline.searcher.facets import NamedFacet
+    from dateline.searcher.results.highlight import Snippet
+    from dateline.searcher.results.mentions import MatchedMention
 
 __all__ = ["answer_plain"]
 
@@ -54,11 +51,12 @@ def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet
     joint, forms = plain
     page = _find_phrase(words, forms, limit) if joint == PHRASE else _find_words(words, joint, forms, limit, match)
     page.__dict__.update(view=view, query=query, facets=facets)
-    notes = facet_notes(facets, query, lambda: view.entities(True)) if facets else ()
-    if PRONOUN in forms and joint != PHRASE:
-        notes = (*note_country(view, parse(query, lambda name: False).tree, query), *notes)
-    if match == "auto" and joint != PHRASE and forms[0].lower() in ASKING:
-        notes = (*notes, *note_question(view, parse(query, lambda name: False).tree, query))
+    notes: tuple[Note, ...] = ()
+    is_question = match == "auto" and forms[0].lower() in ASKING
+    if facets or (joint != PHRASE and (is_question or PRONOUN in forms)):
+        from dateline.searcher.results.plain_notes import note_plain  # start-up: few queries have notes
+
+        notes = note_plain(view, query, facets, is_phrase=joint == PHRASE, is_question=is_question)
     gave_way = page.loosened and match == "auto"
     if gave_way:
         notes = (*notes, Note(LOOSENED, 0, len(query)))
@@ -119,6 +117,9 @@ class PlainPage(Page):
     @cached_property
     def tree(self) -> Bound:
         """The bound tree. Words alone name no people, places or stories, so there is nothing to resolve."""
+        from dateline.searcher.query.binding import bind  # start-up: ids, scores and counts need no tree
+        from dateline.searcher.query.grammar import parse  # start-up: the same
+
         fields = self.view.fields
         bound = bind(parse(self.query, lambda name: fields.get(name) is not None).tree, fields, self.query)
         return bound.loosened if self.loosened and bound.loosened is not None else bound.tree
@@ -126,6 +127,8 @@ class PlainPage(Page):
     @cached_property
     def bound(self) -> Page:
         """The page as every other query has it."""
+        from dateline.searcher.results.answering import make_page  # start-up: ids and scores need no page
+
         ids, seqs, scores = self.found
         ranked = [Ranked(seq, id, score, None) for id, seq, score in zip(ids, seqs, scores, strict=True)]
         return make_page(self.view, self.tree, ranked, None)
@@ -167,6 +170,8 @@ class PlainPage(Page):
 
     def count_facets(self) -> Mapping[str, Sequence[FacetCount]]:
         """Return the counts of facets. Raises ArchiveClosed."""
+        from dateline.searcher.facets import count_facets  # start-up: few searches have facets
+
         view = self.view
         engine = view.engine
         return count_facets(self.facets, PlainTally(self, engine), engine, view.entities(True))

@@ -8,12 +8,12 @@ import re
 from dateline.searcher.query import to_text
 from dateline.searcher.query.binding import bind, row_of
 from dateline.searcher.query.loosening import clauses_of, tree_of
+from dateline.searcher.query.noted_words import ASKING
 from dateline.searcher.query.tree import Edit, Node, Note, Word
 from dateline.searcher.results.view import View
 
-__all__ = ["ASKING", "note_question"]
+__all__ = ["note_question"]
 
-ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "which", "why", "how"))
 # What may follow: *how many*, *why did the*.
 FOLLOWING = frozenset({
     "did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should",

@@ -18,7 +18,8 @@ from dateline.searcher.automata.suggestion import nearest_texts
 from dateline.searcher.query import to_text
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.loosening import Sought, clauses_of, replaced, sought_in, tree_of
-from dateline.searcher.query.scope import WITHOUT_VALUES, row_of
+from dateline.searcher.query.own_fields import WITHOUT_VALUES
+from dateline.searcher.query.scope import row_of
 from dateline.searcher.query.tree import Everything, InField, Node, Phrase, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import bind_tree, read_query

@@ -7,21 +7,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.index.arguments import check_text
-from dateline.index.article import Article
 from dateline.index.dataclass import dataclass, field
 from dateline.searcher.kernel._hits import CountRow, HitRow
 from dateline.searcher.query.tree import Note
-from dateline.searcher.results.highlight import Snippet
-from dateline.searcher.results.mentions import MatchedMention
 from dateline.searcher.results.stories import CountBy
 
-if TYPE_CHECKING:  # a diagnosis has a request, and requests say how results are counted
+if TYPE_CHECKING:  # start-up; a diagnosis has a request, and requests say how results are counted
+    from dateline.index.article import Article
     from dateline.searcher.results.diagnosis import Change, Diagnosis
+    from dateline.searcher.results.highlight import Snippet
+    from dateline.searcher.results.mentions import MatchedMention
 
 FEW = 3  # articles of an answer that may be due to a misspelling
 COMMONER = 30  # times as many articles have what was meant
+LOOSENED = "no article has all of these words; the answer is ranked over any of them"
 
-__all__ = ["COMMONER", "FEW", "Explanation", "FacetCount", "Hit", "Page", "Results"]
+__all__ = ["COMMONER", "FEW", "LOOSENED", "Explanation", "FacetCount", "Hit", "Page", "Results"]
 
 
 @dataclass(frozen=True, slots=True)

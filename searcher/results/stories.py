@@ -16,7 +16,6 @@ from typing import Literal, TypeVar
 from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.protocol import Engine, Naming, Ranked
 from dateline.searcher.engine.states import State
-from dateline.searcher.query.binding import STORY
 from dateline.searcher.query.bound import (
     AllOf,
     Bound,
@@ -29,6 +28,7 @@ from dateline.searcher.query.bound import (
     has_values,
     map_leaves,
 )
+from dateline.searcher.query.own_fields import STORY
 from dateline.searcher.query.tree import Note
 
 __all__ = ["CountBy", "Stories", "Tally"]

@@ -15,7 +15,8 @@ from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import parse_lexemes
 from dateline.searcher.query.keyword_values import bind_value
 from dateline.searcher.query.loosening import Sought, clauses_of, inner_of, loosened, replaced, sought_in
-from dateline.searcher.query.scope import WITHOUT_VALUES, row_of
+from dateline.searcher.query.own_fields import WITHOUT_VALUES
+from dateline.searcher.query.scope import row_of
 from dateline.searcher.query.tree import Edit, InField, Near, Node, Or, Pattern, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.answering import read_query

@@ -23,14 +23,14 @@ from dateline.searcher.engine.deadline import Watch
 from dateline.searcher.engine.protocol import Engine
 from dateline.searcher.engine.snapshot import Snapshot, open_snapshot
 from dateline.searcher.engine.states import AsOfState, CurrentState, State
-from dateline.searcher.engine.timed import TimedEngine
 from dateline.searcher.entities.name_files import NameFiles
-from dateline.searcher.entities.resolution import Entities
 from dateline.searcher.results.stories import Stories
 
 if TYPE_CHECKING:
     from dateline.index.entities.authority.authority import LoadedAuthority
     from dateline.searcher.engine.scan import Scan
+    from dateline.searcher.engine.timed import TimedEngine
+    from dateline.searcher.entities.resolution import Entities
 
 __all__ = ["TimedView", "View"]
 
@@ -133,6 +133,8 @@ class View:
         """Return the people and places, by the authority file or without it. Raises ArchiveClosed."""
         found = self._resolvers.get(aliases)
         if found is None:
+            from dateline.searcher.entities.resolution import Entities  # start-up: plain words name nobody
+
             made = Entities(self._files, self.engine, self.fields, aliases=aliases)
             found = self._resolvers.setdefault(aliases, made)
         return found
@@ -200,6 +202,8 @@ class TimedView(View):
 
     def timed_engine(self) -> TimedEngine:
         """Return the engine, which stops when the time is up. Raises ArchiveClosed."""
+        from dateline.searcher.engine.timed import TimedEngine  # start-up: few searches have a deadline
+
         return TimedEngine(self._open_parts()[0], self.watch)
 
     def entities(self, aliases: bool) -> Entities:

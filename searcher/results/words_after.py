@@ -17,7 +17,8 @@ from dateline.searcher.query.dates import read_date_value
 from dateline.searcher.query.keyword_values import bind_value
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.loosening import clauses_of, inner_of
-from dateline.searcher.query.scope import WITHOUT_VALUES, row_of
+from dateline.searcher.query.own_fields import WITHOUT_VALUES
+from dateline.searcher.query.scope import row_of
 from dateline.searcher.query.tree import And, InField, Must, Node, Not, Note, Phrase, Range, Word
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.view import View

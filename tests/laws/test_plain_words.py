@@ -14,7 +14,7 @@ from dateline.index.fields import DEFAULT_ROWS, Field
 from dateline.searcher import Results, SearchArchive, open_archive
 from dateline.searcher.engine import matching, ranking
 from dateline.searcher.kernel._plain import read_plain
-from dateline.searcher.query.likely_operators import NOTED
+from dateline.searcher.query.noted_words import NOTED
 from dateline.searcher.results.plain import PlainPage
 from tests.laws.answers import FACETS
 from tests.laws.test_archive import STEPS, archived

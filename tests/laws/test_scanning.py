@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from dateline.index import DEFAULT_FIELDS, Article, Field, FieldTable
 from dateline.searcher.engine.scan import Scan
 from dateline.searcher.query import parse
-from dateline.searcher.query.binding import Match, bind
-from dateline.searcher.query.bound import Bound
+from dateline.searcher.query.binding import bind
+from dateline.searcher.query.bound import Bound, Match
 from tests.laws.answers import FACETS, reference_answer
 from tests.reference.archive import Reference
 from tests.strategies import articles, queries, texts

@@ -16,12 +16,13 @@ from dateline.searcher.engine.explain import explain_article
 from dateline.searcher.engine.scan import Scan
 from dateline.searcher.engine.snapshot import open_snapshot
 from dateline.searcher.query import parse
-from dateline.searcher.query.binding import Match, bind
+from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import (
     AllOf,
     AnyOf,
     Bound,
     Every,
+    Match,
     NoneOf,
     Value,
     Weighted,

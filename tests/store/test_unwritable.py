@@ -21,8 +21,8 @@ import pytest
 from dateline.index import Archive, Article
 from dateline.index.errors import StoreError
 from dateline.index.store.integrity import Integrity
-from dateline.index.store.lockless import can_do_without_locks, size_of
-from dateline.index.store.rollback import MARK, journal_of
+from dateline.index.store.lockless import can_do_without_locks, journal_of, size_of
+from dateline.index.store.rollback import MARK
 from dateline.index.store.schema import connect
 from dateline.index.store.store import Store
 from tests.commands.calls import ROOT, Outcome, dateline

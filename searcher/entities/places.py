@@ -9,11 +9,12 @@ a note names the others with their counts.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from dateline.index.analysis.english import fold_value
+from dateline.index.analysis.english import fold_name_word, fold_value
 from dateline.index.dataclass import dataclass
 from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
@@ -28,6 +29,7 @@ from dateline.searcher.query.lookalikes import clip
 __all__ = ["Places"]
 
 MOST_OTHERS = 3  # places of the same name in a note
+LETTERS = 4  # of a name that is probably initials: *USA*, *U.K.*
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,11 @@ class Places:
     def _note(self, value: str, read: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
         """Return a note on what a value means, if it was not typed so or there are others of its name; else none."""
         namesakes = self._note_namesakes(value, meant, found, keys)
-        read_as = namesakes if namesakes or read == value else f"“{clip(value)}” is read as {meant}"
+        if read != value:
+            read_as = f"“{clip(value)}” is read as {meant}"
+        else:
+            read_as = f"“{clip(value)}” means {meant}" if is_another_name(value, meant) else ""
+        read_as = namesakes or read_as
         return "; ".join(filter(None, (read_as, self._note_longer(value, meant, keys))))
 
     def _note_longer(self, value: str, meant: str, keys: Set[str]) -> str:
@@ -270,3 +276,9 @@ class Places:
             if place is not None:
                 return place
         return None
+
+
+def is_another_name(value: str, meant: str) -> bool:
+    """Return whether a value has no word of the place that it means: *Ivory Coast*, *Persia*, but not *the U.S.*"""
+    words, named = (set(map(fold_name_word, re.findall(r"[^\W\d_]+", text))) for text in (value, meant))
+    return sum(map(len, words)) > LETTERS and words.isdisjoint(named)

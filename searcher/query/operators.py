@@ -43,6 +43,8 @@ LIKE_OPERATOR = compile_late(r"(?i:(near|adj|sent|para|first|atleast|within|w|pr
 ELSEWHERE = {"W": "NEAR", "WITHIN": "NEAR", "PRE": "ADJ"}
 WHOLE_REGEX = compile_late(REGEX)
 FUZZY = compile_late(r"([\w*?]+(?:[-'’.&/][\w*?]+)*)~([0-9]*)(\.[0-9]*)?")
+# The same with a second number: the first counts.
+FUZZY_TWICE = compile_late(r"([^~]+~[0-9]*)((?:~[0-9]*)+)")
 # Letters, and what may stand between them, with wildcards.
 WILD = compile_late(r"[\w*?]+(?:[-'’.&/][\w*?]+)*")
 # Stars, and what is punctuation after stars that are.
@@ -136,6 +138,13 @@ def read_ending(text: str, place: Place) -> Read:
     fuzzy = FUZZY.fullmatch(text) if "~" in text else None
     if fuzzy is not None and any(map(str.isalnum, fuzzy[1])):
         return _read_fuzzy(fuzzy, place)
+    twice = FUZZY_TWICE.fullmatch(text) if text.count("~") > 1 else None
+    if twice is not None and FUZZY.fullmatch(twice[1]):
+        at = start + len(twice[1])
+        read = read_ending(twice[1], (start, at))
+        return Read(
+            read.text, read.pattern, (*read.remarks, (f'"{clip(twice[2])}" after another "~" is left out', at, end))
+        )
     bare = text.rstrip(CLOSING)
     if bare and "*" not in bare and "?" not in bare:
         if "?" not in text:

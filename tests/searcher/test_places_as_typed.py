@@ -55,6 +55,22 @@ def test_a_place_is_found_as_it_is_typed(archive: SearchArchive, value: str, fou
         assert note.message.startswith((f"“{value}” is read as {read}", f"“{value}” means {read}, named in"))
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Windy City", ["“Windy City” means Chicago"]),  # in an empty answer, too
+        ("Big Apple", ["“Big Apple” means New York"]),
+        ("America", ["“America” means United States"]),
+        ("U.S.A.", []),
+        ("United States of America", []),
+        ("new york city", []),
+    ],
+)
+def test_a_note_says_which_place_another_name_means(archive: SearchArchive, value: str, told: list[str]) -> None:
+    notes = [note.message.partition(",")[0] for note in archive.search(f'places:"{value}"').notes]
+    assert notes == told
+
+
 def test_a_name_of_the_authority_file_is_read_as_typed(archive: SearchArchive) -> None:
     alias(archive.path, "places", "Los Angeles", "NYC")
     archive.refresh()

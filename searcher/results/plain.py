@@ -52,11 +52,15 @@ def answer_plain(view: View, query: str, limit: int, facets: Sequence[NamedFacet
     page = _find_phrase(words, forms, limit) if joint == PHRASE else _find_words(words, joint, forms, limit, match)
     page.__dict__.update(view=view, query=query, facets=facets)
     notes: tuple[Note, ...] = ()
+    if facets:
+        from dateline.searcher.facets import facet_notes  # start-up: few searches have facets
+
+        notes = facet_notes(facets, query, lambda: view.entities(True))
     is_question = match == "auto" and forms[0].lower() in ASKING
-    if facets or (joint != PHRASE and (is_question or PRONOUN in forms)):
+    if joint != PHRASE and (is_question or PRONOUN in forms):
         from dateline.searcher.results.plain_notes import note_plain  # start-up: few queries have notes
 
-        notes = note_plain(view, query, facets, is_phrase=joint == PHRASE, is_question=is_question)
+        notes = note_plain(view, query, notes, is_question=is_question)
     gave_way = page.loosened and match == "auto"
     if gave_way:
         notes = (*notes, Note(LOOSENED, 0, len(query)))

@@ -254,9 +254,9 @@ cdef int walk_phrase(
                         return state
                 end = row_end(lengths, fields, document) if joined else 0
                 if joined and has_joined(tracks, count, end):
-                    state = count_readings(tracks, count, end, lengths, fields, document, frequencies, places)
+                    state = count_readings(tracks, count, end, lengths, fields, document, table, frequencies, places)
                     if state < 0:
-                        return -2
+                        return state
                 else:
                     state = count_phrases(tracks, count, lead, lengths, fields, document, frequencies) != 0
                 if state:

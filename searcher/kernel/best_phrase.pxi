@@ -1,8 +1,7 @@
 # The best documents with a phrase. Part of _ranking.pyx.
 #
-# No frequency of a phrase exceeds that of a word of it, so a word's impact code bounds the part of the phrase. A word
-# broken at the end of a line may be read in two ways, so that n + 1 phrases may share an occurrence of word n
-# (`readings`). The rarest word leads, its highest codes first: the threshold rises before its many low codes come.
+# No frequency of a phrase exceeds that of a word of it, so a word's impact code bounds the part of the phrase. The rarest
+# word leads, its highest codes first: the threshold rises before its many low codes come.
 
 cdef enum:
     LEVELS = 7
@@ -19,15 +18,6 @@ cdef struct Phrase:
     Buffer places
 
 
-cdef inline double bound_of_phrase(Parts parts, Query *q, Phrase *p, Py_ssize_t j, uint32_t code) noexcept nogil:
-    # What a phrase gives at most where word j has a code.
-    cdef double w = q.words[j].bounds[code] / (p.weight * SLACK), x
-    if not p.joined or j == 0 or w >= 1.0:
-        return q.words[j].bounds[code]
-    x = parts.scale.k1 * w / (1.0 - w) * (j + 1) * SLACK
-    return p.weight * SLACK * x / (x + parts.scale.k1)
-
-
 cdef int bound_by_frequencies(Parts parts, Query *q, Phrase *p, uint32_t document, double *bound) noexcept nogil:
     # What the frequencies of the words in a document leave to the phrase; -1 damaged.
     cdef uint32_t least[MOST_FIELDS]
@@ -41,8 +31,6 @@ cdef int bound_by_frequencies(Parts parts, Query *q, Phrase *p, uint32_t documen
         if frequencies_at(&q.words[j].chunks[document >> 16], parts.scale.table, q.where[j], frequencies) < 0:
             return -1
         for field in range(parts.scale.fields):
-            if p.joined and frequencies[field] < 1 << 24:
-                frequencies[field] *= <uint32_t>(j + 1)
             least[field] = min(least[field], frequencies[field])
     for field in range(parts.scale.fields):
         if p.mask >> field & 1 and least[field]:
@@ -72,7 +60,8 @@ cdef int count_in_document(Parts parts, Query *q, Phrase *p, uint32_t document, 
         end = row_end(p.lengths, parts.scale.fields, document)
         if has_joined(p.tracks, q.count, end):
             return count_readings(
-                p.tracks, q.count, end, p.lengths, parts.scale.fields, document, frequencies, &p.places
+                p.tracks, q.count, end, p.lengths, parts.scale.fields, document, parts.scale.table, frequencies,
+                &p.places,
             )
     return count_phrases(p.tracks, q.count, p.lead, p.lengths, parts.scale.fields, document, frequencies) != 0
 
@@ -84,7 +73,7 @@ cdef bint may_have_phrase(Parts parts, Query *q, Phrase *p, uint32_t document) n
     for j in range(q.count):
         if q.words[j].kind == OF_DOCUMENTS:
             code = code_at(q.words[j].codes, document)
-            if code == 0 or bound_of_phrase(parts, q, p, j, code) < threshold_of(q):
+            if code == 0 or q.words[j].bounds[code] < threshold_of(q):
                 return False
         elif q.words[j].kind == WITH_BITMAP and not q.words[j].bitmap[document >> 3] >> (document & 7) & 1:
             return False
@@ -110,7 +99,7 @@ cdef int consider_phrase(Parts parts, Query *q, Phrase *p, uint32_t document, ui
             if state != 1:
                 return state
             if q.words[j].kind != OF_DOCUMENTS and (
-                bound_of_phrase(parts, q, p, j, code_of(&q.words[j], document, q.where[j])) < threshold_of(q)
+                q.words[j].bounds[code_of(&q.words[j], document, q.where[j])] < threshold_of(q)
             ):
                 return 0
     if bound_by_frequencies(parts, q, p, document, &bound) < 0:
@@ -136,7 +125,7 @@ cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
     cdef uint32_t level, where = 0, code
     cdef int state
     for level in range(LEVELS):
-        if bound_of_phrase(parts, q, p, p.lead, LEVEL_ENDS[level] - 1) < threshold_of(q):
+        if lead.bounds[LEVEL_ENDS[level] - 1] < threshold_of(q):
             break
         open_places(&places, parts, lead, q.wide, LEVEL_ENDS[level + 1], LEVEL_ENDS[level] - 1, 0.0)
         while True:
@@ -148,7 +137,7 @@ cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
             if places.document >= parts.documents:
                 return -1
             code = code_of(lead, places.document, places.i)
-            if bound_of_phrase(parts, q, p, p.lead, code) < threshold_of(q):
+            if lead.bounds[code] < threshold_of(q):
                 continue
             if not may_have_phrase(parts, q, p, places.document):
                 continue

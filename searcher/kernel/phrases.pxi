@@ -165,9 +165,11 @@ cdef uint32_t read_back(Track *t, uint64_t zone, const uint32_t *after, uint32_t
 
 cdef int count_readings(
     Track *tracks, Py_ssize_t count, uint64_t end, const uint32_t **lengths, uint32_t fields, uint64_t document,
-    uint32_t *frequencies, Buffer *places,
+    const uint32_t *table, uint32_t *frequencies, Buffer *places,
 ) noexcept nogil:
-    # As count_phrases, where broken words are among the words: 1 if the phrase stands there, 0 if not, -2 no memory.
+    # As count_phrases, where broken words are among the words: 1 if the phrase stands there, 0 if not, -1 damaged, -2 no
+    # memory. Two phrases may share an occurrence of a word; they count as often as the rarest word at most.
+    cdef uint32_t own[MOST_FIELDS]
     cdef uint64_t most = 0, field_end = lengths[0][document]
     cdef uint32_t n = 0, i, field = 0
     cdef uint32_t *made
@@ -191,4 +193,9 @@ cdef int count_readings(
             field += 1
             field_end += 1 + <uint64_t>lengths[field][document]
         frequencies[field] += 1
+    for j in range(count):
+        if frequencies_at(&tracks[j].cursor, table, tracks[j].cursor.i, own) < 0:
+            return -1
+        for field in range(fields):
+            frequencies[field] = min(frequencies[field], own[field])
     return 1

@@ -222,5 +222,12 @@ def occurs_in(leaf: Leaf, texts: Mapping[str, Words]) -> bool:
 
 
 def count_in(leaf: Leaf, words: Words) -> int:
-    """Return the frequency of a leaf in the score of a text: its occurrences in any form."""
-    return sum(1 for _ in leaf.in_any_form().occurrences(words))
+    """Return the frequency of a leaf in the score of a text: its occurrences in any form.
+
+    Phrases may share an occurrence of a word that is broken at the end of a line; they count as often as the rarest of
+    their words at most.
+    """
+    found = sum(1 for _ in leaf.in_any_form().occurrences(words))
+    if found < 2 or not isinstance(leaf, TermPhrase):
+        return found
+    return min(found, *(sum(1 for _ in words.terms.spans(term)) for term in leaf.terms))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.index import DEFAULT_FIELDS, Archive, Article
@@ -66,7 +66,12 @@ QUERIES = st.one_of(
 )
 
 
+# "ing" is broken before an "ing", so that both begin a phrase with one "b".
+SHARED = [[Article(id=f"a{number}", title="", body="ing-\ning b " + "a " * number) for number in range(6)]]
+
+
 @settings(deadline=None, max_examples=150)
+@example(SHARED, ['"ing b"', '"ing b a"', '"a b" OR "ing b"'])
 @given(STEPS, st.lists(QUERIES, min_size=1, max_size=15))
 def test_an_archive_finds_and_counts_broken_words_as_the_specification_does(steps, asked) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)

@@ -50,6 +50,8 @@ def leaf(query: str) -> Leaf:
         ("climate", "The cli-\nmate and the climate", ["cli-\nmate", "climate"], 2),
         ("runs", "run-\nning", ["run", "run-\nning"], 2),
         ('"climate change"', "the cli-\nmate chan-\nges", ["cli-\nmate chan-\nges"], 1),
+        ('"ing oil"', "ing-\ning oil, gas", ["ing-\ning oil", "ing oil"], 1),  # of one oil
+        ('"ing oil"', "ing-\ning oil, oil", ["ing-\ning oil", "ing oil"], 2),
         ("oil", "", [], 0),
     ],
 )

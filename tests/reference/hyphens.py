@@ -2,7 +2,8 @@
 
 A text is read in any way that takes each ``cli-⏎mate`` either as the two words that are printed or as the one, joined,
 in their place. A term stands as often as it is printed plus as often as it is joined; a phrase as often as there are
-printed places where some reading begins with it. The length of a text is the number of its printed words.
+printed places where some reading begins with it, but no more often than each of its terms. The length of a text is the
+number of its printed words.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Text:
 
     def count(self, phrase: Sequence[str]) -> int:
         """Return how often terms stand one after the other."""
-        return sum(bool(ends(at, phrase, self.terms, self.joined)) for at in range(len(self.terms)))
+        begins = sum(bool(ends(at, phrase, self.terms, self.joined)) for at in range(len(self.terms)))
+        return min(begins, *(self.counts[term] for term in phrase))
 
     def places_where(self, accepts: Callable[[str], bool]) -> set[tuple[int, int]]:
         """Return where words stand whose form is accepted, printed or joined."""

@@ -5,6 +5,7 @@
 
 cdef enum:
     LEVELS = 7
+    AHEAD = 32                  # documents whose norms and lengths are read ahead: most are in no near cache
 
 cdef uint8_t *LEVEL_ENDS = [16, 13, 11, 9, 7, 5, 3, 1]
 
@@ -118,12 +119,44 @@ cdef int consider_phrase(Parts parts, Query *q, Phrase *p, uint32_t document, ui
     return 0
 
 
+cdef struct Pending:
+    # Documents of the leading word, ascending, that wait until their norms and lengths have been read.
+    uint32_t documents[AHEAD]
+    uint32_t where[AHEAD]       # its postings there
+    uint32_t n
+
+
+cdef inline void await_document(Parts parts, Phrase *p, Pending *pending, uint32_t document, uint32_t where) noexcept nogil:
+    cdef uint32_t field
+    for field in range(parts.scale.fields):
+        if p.mask >> field & 1:
+            read_ahead(&parts.scale.norms[field][document])
+        read_ahead(&p.lengths[field][document])
+    pending.documents[pending.n] = document
+    pending.where[pending.n] = where
+    pending.n += 1
+
+
+cdef int consider_pending(Parts parts, Query *q, Phrase *p, Pending *pending) noexcept nogil:
+    # -1 damaged, -2 no memory.
+    cdef uint32_t i
+    cdef int state
+    for i in range(pending.n):
+        state = consider_phrase(parts, q, p, pending.documents[i], pending.where[i])
+        if state < 0:
+            return state
+    pending.n = 0
+    return 0
+
+
 cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
     # -1 damaged, -2 no memory.
     cdef Word *lead = &q.words[p.lead]
     cdef Places places
+    cdef Pending pending
     cdef uint32_t level, where = 0, code
     cdef int state
+    pending.n = 0
     for level in range(LEVELS):
         if lead.bounds[LEVEL_ENDS[level] - 1] < threshold_of(q):
             break
@@ -143,9 +176,14 @@ cdef int rank_phrases(Parts parts, Query *q, Phrase *p) noexcept nogil:
                 continue
             if place_of(&places, &where) < 0:
                 return -1
-            state = consider_phrase(parts, q, p, places.document, where)
-            if state < 0:
-                return state
+            await_document(parts, p, &pending, places.document, where)
+            if pending.n == AHEAD:
+                state = consider_pending(parts, q, p, &pending)
+                if state < 0:
+                    return state
+        state = consider_pending(parts, q, p, &pending)
+        if state < 0:
+            return state
     return 0
 
 

@@ -279,6 +279,10 @@ class Places:
 
 
 def is_another_name(value: str, meant: str) -> bool:
-    """Return whether a value has no word of the place that it means: *Ivory Coast*, *Persia*, but not *the U.S.*"""
+    """Return whether no word of a value begins like one of the place that it means: *Ivory Coast*, *Persia*.
+
+    *Korea* begins like *Korean Peninsula*, and *USA* is so short that it is probably initials.
+    """
     words, named = (set(map(fold_name_word, re.findall(r"[^\W\d_]+", text))) for text in (value, meant))
-    return sum(map(len, words)) > LETTERS and words.isdisjoint(named)
+    alike = any(one[:LETTERS] == other[:LETTERS] for one in words for other in named)
+    return sum(map(len, words)) > LETTERS and not alike

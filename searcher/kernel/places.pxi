@@ -302,17 +302,38 @@ cdef int stray(
 ) noexcept nogil:
     # Places of a sloppy phrase: from some shift on, the first place of each word is at most `slop` beyond its own.
     # `one`: a single place will do.
-    cdef uint64_t i
-    cdef uint32_t j
-    cdef int64_t *sorted_shifts
+    cdef uint32_t j, field
     made.size = 0
-    shifts.size = 0
     for j in range(n):
         if count_of(&lists[j]) == 0:
             return 0
-        if reserve(shifts, sizeof(int64_t) * count_of(&lists[j])) < 0:
+    for field in range(fields.n):
+        if stray_in_field(lists, n, slop, one, fields, field, made, spare, shifts) < 0:
             return -1
-        for i in range(count_of(&lists[j])):
+        if one and made.size:
+            return 0
+    keep_shortest(made)
+    return 0
+
+
+cdef int stray_in_field(
+    Buffer *lists, uint32_t n, uint32_t slop, bint one, Fields *fields, uint32_t field, Buffer *made, Buffer *spare,
+    Buffer *shifts,
+) noexcept nogil:
+    # The same in one field: a word of the field before, which a shift may reach, is none of this one.
+    cdef uint64_t i, k, begin = field_start(fields, field), end = fields.ends[field]
+    cdef uint32_t j
+    cdef int64_t *sorted_shifts
+    shifts.size = 0
+    for j in range(n):
+        i = k = first_from(&lists[j], begin)
+        while k < count_of(&lists[j]) and places_of(&lists[j])[k].start < end:
+            k += 1
+        if i == k:
+            return 0
+        if reserve(shifts, sizeof(int64_t) * (k - i)) < 0:
+            return -1
+        for i in range(i, k):
             (<int64_t *>(shifts.data + shifts.size))[0] = <int64_t>places_of(&lists[j])[i].start - j
             shifts.size += sizeof(int64_t)
     qsort(shifts.data, shifts.size // sizeof(int64_t), sizeof(int64_t), by_shift)
@@ -320,11 +341,10 @@ cdef int stray(
     for i in range(shifts.size // sizeof(int64_t)):
         if i and sorted_shifts[i] == sorted_shifts[i - 1]:
             continue
-        if place_shifted(lists, n, sorted_shifts[i], slop, fields, made, spare) < 0:
+        if place_shifted(lists, n, sorted_shifts[i], slop, begin, end, made, spare) < 0:
             return -1
         if one and made.size:
             return 0
-    keep_shortest(made)
     return 0
 
 
@@ -334,9 +354,9 @@ cdef int by_shift(const void *a, const void *b) noexcept nogil:
 
 
 cdef int place_shifted(
-    Buffer *lists, uint32_t n, int64_t shift, uint32_t slop, Fields *fields, Buffer *made, Buffer *spare
+    Buffer *lists, uint32_t n, int64_t shift, uint32_t slop, uint64_t begin, uint64_t end, Buffer *made, Buffer *spare
 ) noexcept nogil:
-    # Append the place from one shift on, if there is one. No two words share a place.
+    # Append the place from one shift on in a field, if there is one. No two words share a place.
     cdef uint64_t i, k, low = <uint64_t>-1, high = 0
     cdef uint32_t j
     cdef Place *a
@@ -344,7 +364,7 @@ cdef int place_shifted(
     spare.size = 0
     for j in range(n):
         a = places_of(&lists[j])
-        i = first_from(&lists[j], <uint64_t>max(shift + j, <int64_t>0))
+        i = first_from(&lists[j], <uint64_t>max(shift + j, <int64_t>begin))
         taken = True
         while i < count_of(&lists[j]) and taken:
             taken = False
@@ -357,6 +377,6 @@ cdef int place_shifted(
             return -1
         low = min(low, <uint64_t>a[i].start)
         high = max(high, <uint64_t>a[i].end)
-    if high <= fields.ends[field_of(fields, low)]:
+    if high <= end:
         return append_place(made, low, high)
     return 0

@@ -259,7 +259,10 @@ def make_page(
     def copies() -> Mapping[int, int]:
         if not collapse or (watch is not None and not watch.has_time(NO_COPIES)):
             return {}
-        return view.stories.copies(tree, seqs, view.engine)
+        found = view.stories.copies(tree, seqs, view.engine)
+        if watch is not None and watch.up:
+            watch.has_time(NO_COPIES)  # notes it
+        return found
 
     return Page(lambda: read_hits(view.store, view.path / INDEX, ranked), cut, match, why, copies)
 

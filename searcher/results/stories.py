@@ -103,7 +103,8 @@ class Stories:
         stories = {seq: self.shared[seq] for seq in seqs if seq in self.shared}
         together = frozenset(seq for story in stories.values() for seq in self.members[story])
         found = matches(AllOf((tree, Versions(together))), engine, len(together))
-        matching = Counter(self.shared[seq] for seq in found)
+        # The versions match themselves, also where the time was up before that was found.
+        matching = Counter(self.shared[seq] for seq in {*found, *stories})
         return {seq: matching[story] - 1 for seq, story in stories.items()}
 
 

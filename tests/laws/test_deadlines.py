@@ -243,3 +243,18 @@ def test_results_with_a_deadline_do_not_keep_a_closed_archive_open(tmp_path: Pat
     assert engine() is None
     with pytest.raises(ArchiveClosed):
         results.hits[0].snippet()
+
+
+def test_the_copies_of_a_hit_are_never_fewer_than_none(tmp_path: Path) -> None:
+    body = (
+        "Oil prices rose on Monday after the ministers of the cartel met in Vienna and cut production, traders said. "
+        * 4
+    )
+    with Archive.create(tmp_path / "news") as archive:
+        for number in range(6):
+            archive.add(Article(id=f"a{number}", body=body))
+    with open_archive(tmp_path / "news") as opened:
+        assert [hit.copies for hit in opened.search("oil", collapse="story").hits] == [5]
+        for questions in range(12):
+            found = opened.search("oil", collapse="story", deadline=UpAfter(questions)).hits
+            assert [hit.copies for hit in found] in ([], [0], [5])

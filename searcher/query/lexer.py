@@ -42,6 +42,7 @@ MOST_MOVED = 32  # words of a phrase that may be out of their places: trying all
 OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
 NUMBER = compile_late(r"[-−](?:\d{1,3}|\d+[.,][\d.,]*\d)%?")  # looks like one below zero; years do not
 QUORUM = compile_late(r"\s+OF\s+\(")  # after its number: -2 OF (a b c)
+COUNTED = "ATLEAST/"  # the operator that may have a sign: -ATLEAST/3 oil
 SPELLED = {"&&": "; write AND", "||": "; write OR", "|": "; write OR"}
 
 
@@ -130,6 +131,8 @@ def _read_run(scanner: Scanner, run: Run, closed: bool) -> None:
             message = f'this excludes articles with "{clip(run.text[1:])}"; to search for it, leave out the sign'
             scanner.remark(message, *run.place)
         run = run.after(1)
+        if run.text.startswith(COUNTED) and _read_place_operator(scanner, run):
+            return
     elif signs > 1:
         scanner.remark(f'"{clip(run.text[:signs])}" is not a sign; left out', run.start, run.start + signs)
         run = Run(run.text[signs:], run.start + signs, False, run.opens)
@@ -191,7 +194,7 @@ def _read_operand(scanner: Scanner, run: Run) -> None:
             scanner.emit("leaf", run.start, run.end, Everything())
     elif text in OPERATORS and not run.glued:
         scanner.lexemes.append(Lexeme(OPERATORS[text], text, run.start, run.end))
-    elif text[0] in OPERATOR_STARTS and not run.glued and not run.opens and _read_place_operator(scanner, run):
+    elif text[0] in OPERATOR_STARTS and not run.glued and _may_open(run) and _read_place_operator(scanner, run):
         return
     elif text[0] == "^" and BOOST.fullmatch(text):
         message = f'"{clip(text)}" stands alone and is left out; a weight comes directly after a word'
@@ -217,6 +220,14 @@ def _read_beginning(scanner: Scanner, run: Run) -> None:
         scanner.remark(message, run.start, run.start + 1, (Edit(*run.place, better),))
     scanner.emit("^", run.start, run.start + 1)
     read_word(scanner, run.after(1))
+
+
+def _may_open(run: Run) -> bool:
+    """Return whether an operator of places may stand directly before a parenthesis or quotation mark, if it does.
+
+    ``NEAR(a b)`` is how other programs write it.
+    """
+    return not run.opens or "/" in run.text or run.text in ("SENT", "PARA")
 
 
 def _read_place_operator(scanner: Scanner, run: Run) -> bool:

@@ -87,11 +87,11 @@ ROWS: Final = (
     _row(rf"{BEFORE}(?:ONEAR|onear)/(?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "ADJ/{n}"),
     _row(rf"{BEFORE}/[nN](?P<n>[0-9]{{1,3}}){AFTER}", WORDS, "NEAR/{n}"),
     _row(
-        r"(?<![^\s(])NEAR ?\((?P<a>[^\s(),]+)\s+(?P<b>[^\s(),]+)\s*,\s*(?P<n>[0-9]{1,3})\)",
+        r"(?<![^\s(])NEAR ?\((?P<a>[^\s(),\x22]+)\s+(?P<b>[^\s(),\x22]+)\s*,\s*(?P<n>[0-9]{1,3})\)",
         WORDS,
         "{a} NEAR/{n} {b}",
     ),
-    _row(r"(?<![^\s(])NEAR ?\((?P<a>[^\s(),0-9]+)\s+(?P<b>[^\s(),]+)\)", WORDS, "{a} NEAR/10 {b}"),
+    _row(r"(?<![^\s(])NEAR ?\((?P<a>[^\s(),0-9\x22]+)\s+(?P<b>[^\s(),\x22]+)\)", WORDS, "{a} NEAR/10 {b}"),
     _row(
         r"(?<![^\s(])(?P<n>[1-9][0-9]{0,3}) OF(?=\s+[^\s(]+\s+[^\s(])",
         'is searched as words; the operator has parentheses: "{n} OF ("',
@@ -108,21 +108,22 @@ ROWS: Final = (
     ),
     _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),
     _row(
-        r"(?i:date|published)\((?i:aft(?:er)?|>(?!=))[^)]*[0-9][^)]*\)", 'is not a field; write "published:>1987-03-01"'
+        r"(?i:date|published)\((?i:aft(?:er)?|>(?!=))[^)]*[0-9][^)]*\)",
+        'is not a field; write days as in "published:>1987-03-01"',
     ),
     _row(
         r"(?i:date|published)\((?i:bef(?:ore)?|<(?!=))[^)]*[0-9][^)]*\)",
-        'is not a field; write "published:<1987-03-01"',
+        'is not a field; write days as in "published:<1987-03-01"',
     ),
     _row(
         r"(?i:date|published)\((?i:geq|gte|ge|>=)\(?[^)]*[0-9][^)]*\)+",
-        'is not a field; write "published:>=1987-03-01"',
+        'is not a field; write days as in "published:>=1987-03-01"',
     ),
     _row(
         r"(?i:date|published)\((?i:leq|lte|le|<=)\(?[^)]*[0-9][^)]*\)+",
-        'is not a field; write "published:<=1987-03-01"',
+        'is not a field; write days as in "published:<=1987-03-01"',
     ),
-    _row(r"(?i:date)\([^)>a<bglGL]*[0-9][^)]*\)", 'is not a field; write "published:1987-03-01"'),
+    _row(r"(?i:date)\([^)>a<bglGL]*[0-9][^)]*\)", 'is not a field; write days as in "published:1987-03-01"'),
     _row(
         r"(?<!\S)(?P<w>[a-z]{3,})[!$#](?=[\s)]|\Z)",
         "is searched as the word alone; for all words that begin with it write",

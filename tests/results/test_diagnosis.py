@@ -56,6 +56,11 @@ def test_each_clause_has_the_count_that_it_has_alone_and_its_place(archive: Sear
     assert [(each.start, each.end) for each in found.clauses[:2]] == [(0, 3), (4, 12)]
 
 
+def test_a_word_with_wildcards_in_a_phrase_keeps_them(archive: SearchArchive) -> None:
+    assert [each.text for each in diagnosed(archive, 'qqq "oil pric*"').missing] == ["qqq"]
+    assert [each.text for each in diagnosed(archive, '"oil qqq*"').missing] == ["qqq*"]
+
+
 @pytest.mark.parametrize(
     ("query", "change", "total"),
     [

@@ -71,7 +71,7 @@ def kernels() -> list[Extension]:
             "dateline." + source.removesuffix(".pyx").replace("/", "."),
             [source],
             extra_compile_args=FLAGS,
-            include_dirs=[str(Path(source).parent)],
+            include_dirs=[str(Path(source).parent), "index/kernel"],
             depends=["setup.py", *headers],  # other flags require a new build
         )
         for source in sources

@@ -5,6 +5,7 @@
 #define DATELINE_SCORES_H
 #include <stdint.h>
 #include <string.h>
+#include "bits.h"
 
 enum {
     SCORED_LABELS = 11,
@@ -35,12 +36,8 @@ typedef struct {
 } Scoring;
 
 #if defined(__GNUC__) || defined(__clang__)
-#define prefetch(at) __builtin_prefetch(at)
-#define count_trailing(x) __builtin_ctzll(x)
 #define INLINED static inline __attribute__((always_inline))
 #else
-#define prefetch(at) ((void)0)
-static int count_trailing(unsigned long long x) { int n = 0; while (!(x & 1)) { x >>= 1; n++; } return n; }
 #define INLINED static inline
 #endif
 
@@ -113,7 +110,7 @@ static int rows_of_plain(const Scored *scored, const uint32_t *features, uint32_
         uint64_t print = features[n] >> 24 ? features[n] >> 24 : 1;
         uint64_t eight = eight_prints(scored, slot), own = lowest_zero(eight ^ print * EACH);
         rows[found] = (slot + (uint32_t)count_trailing((own + 1) | TOP) / 8) & scored->mask;
-        prefetch(scored->weights + SCORED_LABELS * (size_t)rows[found]);
+        read_ahead(scored->weights + SCORED_LABELS * (size_t)rows[found]);
         found += own < lowest_zero(eight);
     }
     return found;
@@ -167,7 +164,7 @@ WITH_AVX2 static inline void sum_rows_avx2(const int8_t *weights, const uint32_t
     __m256i sum = _mm256_setzero_si256();
     for (; found; found &= found - 1)
         sum = _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm_loadu_si128(
-            (const __m128i *)(weights + SCORED_LABELS * (size_t)rows[__builtin_ctzll(found)]))));
+            (const __m128i *)(weights + SCORED_LABELS * (size_t)rows[count_trailing(found)]))));
     _mm256_storeu_si256((__m256i *)sums, _mm256_cvtepi16_epi32(_mm256_castsi256_si128(sum)));
     _mm256_storeu_si256((__m256i *)(sums + 8), _mm256_cvtepi16_epi32(_mm256_extracti128_si256(sum, 1)));
 }

@@ -179,7 +179,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
         t.word = mixed(value)
         t.shape = SMALL
         t.plain = True
-        prefetch(w.lexicon + (t.word * w.lexicon_size >> 32))
+        read_ahead(w.lexicon + (t.word * w.lexicon_size >> 32))
         return at
     at = start
     value = FIRST_HASH
@@ -236,7 +236,7 @@ cdef Py_ssize_t read_word(Work *w, Py_ssize_t at, Token *t) noexcept nogil:
     t.word = mixed(value)
     t.ending = step(step(FIRST_HASH, b), c)
     t.suffix = step(t.ending, a)
-    prefetch(w.lexicon + (t.word * w.lexicon_size >> 32))  # looked up at the end of the sentence
+    read_ahead(w.lexicon + (t.word * w.lexicon_size >> 32))  # looked up at the end of the sentence
     if digits and uppers == 0 and lowers == 0:
         # All numbers of a form are one word: 2016-05-03, 6-3, 1,000.
         t.word = mixed(figures)

@@ -19,7 +19,7 @@ cdef extern from "scores.h":
         const char *name
     const Scoring *choose_scoring(const char *name)
     void hash_features(const Described *token, uint32_t *features) noexcept nogil
-    void prefetch(const void *at) noexcept nogil
+    void read_ahead(const void *at) noexcept nogil
     enum:
         LANES
         FEATURE_LANES

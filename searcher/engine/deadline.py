@@ -47,9 +47,14 @@ class Watch:
         try:
             self.check()
         except TimeUp:
-            self.remarks[remark] = None
+            self.remark_cut(remark)
             return False
         return True
+
+    def remark_cut(self, remark: str) -> None:
+        """Say what was left out, if the time is up."""
+        if self.up:
+            self.remarks[remark] = None
 
     def keep(self, place: object, clause: Hashable, match: Callable[[], int]) -> int:
         """Return the set of documents of a clause in a place, a segment; matched at its first use. Raises TimeUp."""

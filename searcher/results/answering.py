@@ -260,8 +260,8 @@ def make_page(
         if not collapse or (watch is not None and not watch.has_time(NO_COPIES)):
             return {}
         found = view.stories.copies(tree, seqs, view.engine)
-        if watch is not None and watch.up:
-            watch.has_time(NO_COPIES)  # notes it
+        if watch is not None:
+            watch.remark_cut(NO_COPIES)
         return found
 
     return Page(lambda: read_hits(view.store, view.path / INDEX, ranked), cut, match, why, copies)

@@ -183,13 +183,12 @@ class Places:
 
     def _note(self, value: str, read: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
         """Return a note on what a value means, if it was not typed so or there are others of its name; else none."""
-        namesakes = self._note_namesakes(value, meant, found, keys)
-        if read != value:
-            read_as = f"“{clip(value)}” is read as {meant}"
-        else:
-            read_as = f"“{clip(value)}” means {meant}" if is_another_name(value, meant) else ""
-        read_as = namesakes or read_as
-        return "; ".join(filter(None, (read_as, self._note_longer(value, meant, keys))))
+        said = self._note_namesakes(value, meant, found, keys)
+        if not said and read != value:
+            said = f"“{clip(value)}” is read as {meant}"
+        elif not said and is_another_name(value, meant):
+            said = f"“{clip(value)}” means {meant}"
+        return "; ".join(filter(None, (said, self._note_longer(value, meant, keys))))
 
     def _note_longer(self, value: str, meant: str, keys: Set[str]) -> str:
         """Return a note on countries whose names end with the name asked for (*South Korea*), if articles name any."""

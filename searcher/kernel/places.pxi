@@ -302,11 +302,8 @@ cdef int stray(
 ) noexcept nogil:
     # Places of a sloppy phrase: from some shift on, the first place of each word is at most `slop` beyond its own.
     # `one`: a single place will do.
-    cdef uint32_t j, field
+    cdef uint32_t field
     made.size = 0
-    for j in range(n):
-        if count_of(&lists[j]) == 0:
-            return 0
     for field in range(fields.n):
         if stray_in_field(lists, n, slop, one, fields, field, made, spare, shifts) < 0:
             return -1

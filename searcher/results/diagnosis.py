@@ -33,8 +33,8 @@ from dateline.searcher.query.loosening import (
     tree_of,
 )
 from dateline.searcher.query.misspelling import meant_bound, meant_field
-from dateline.searcher.query.operators import read_ending
 from dateline.searcher.query.own_fields import ID, WITHOUT_VALUES
+from dateline.searcher.query.pattern_clauses import split_words
 from dateline.searcher.query.scope import names_of, row_of
 from dateline.searcher.query.tree import Edit, Everything, InField, Node, Note, Or, Pattern, Phrase, Word
 from dateline.searcher.request import SearchRequest
@@ -318,10 +318,9 @@ class _Diagnosing:
         if row is not None and (row.kind == "date" or row in WITHOUT_VALUES.values()):
             return []
         if (row is None or row.kind == "text") and isinstance(sought.leaf, Phrase):
-            place = sought.leaf.place
-            read = [(each, read_ending(each, place or (0, 0)).pattern) for each in sought.leaf.text.split()]
-            leaves = [replace(found, place=place) if found else Word(each, place=place) for each, found in read]
-            return [Sought(each, sought.field) for each in leaves if any(map(str.isalnum, each.text))]
+            words = split_words(sought.leaf) if not sought.leaf.exact else map(Word, sought.leaf.text.split())
+            placed = [replace(each, place=sought.leaf.place) for each in words if any(map(str.isalnum, each.text))]
+            return [Sought(each, sought.field) for each in placed]
         return [sought]
 
     def similar_to(self, word: Sought) -> tuple[Similar, ...]:

@@ -129,7 +129,7 @@ def line_at(text: str, start: int) -> tuple[str, int]:
 
 
 def read_header(text: str, start: int, *, labelled: bool = False) -> tuple[dict[str, object], int]:
-    """Return the header at an offset, empty if there is none, and the offset of the body.
+    """Return the header at an offset, which may be empty, and the offset of the body.
 
     ``labelled``: a title may be in the header.
     """

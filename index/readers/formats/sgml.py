@@ -122,7 +122,7 @@ def body_of(record: str) -> str:
 
 
 def text_in(record: str, name: str) -> str:
-    """Return the text of the first element of a name, empty if there is none."""
+    """Return the text of the first element of a name; an empty text if the record lacks it."""
     return clean(MARK.sub("", inside(record, name) or ""))
 
 

@@ -31,7 +31,7 @@ from threading import local
 
 from Stemmer import Stemmer
 
-from dateline.index.analysis.irregular import IRREGULAR
+from dateline.index.analysis.irregular import WORD_OF_FORM
 from dateline.index.dataclass import dataclass
 from dateline.index.kernel._tokens import join_lines, tokenize
 from dateline.index.kernel.characters import BLANKS, HYPHENS, LONGEST, SOFT_HYPHEN
@@ -130,7 +130,7 @@ def fold_name_word(form: str) -> str:
 def terms_of(forms: Iterable[str]) -> list[str]:
     """Return the term of each form, in order: folded, and stemmed by Snowball's English rules if all letters."""
     given = list(forms)
-    words = [_regular(folded) if "." in folded else IRREGULAR.get(folded, folded) for folded in map(fold, given)]
+    words = [_regular(folded) if "." in folded else WORD_OF_FORM.get(folded, folded) for folded in map(fold, given)]
     stemmed = _stemmer().stemWords(words)
     terms = [
         (_without_umlaut(term) if "ae" in term or "oe" in term or "ue" in term else term)

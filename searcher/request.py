@@ -165,7 +165,7 @@ class SearchRequest:
         """Return the request for a tree, with the other attributes as ``options``.
 
         Its query is the text that searches what the tree does, or the tree as JSON if no text does. Raises TypeError
-        for what is no tree.
+        and ValueError for what is no tree (`dateline.searcher.query.tree_checks`).
         """
         from dateline.searcher.query.tree_json import tree_to_json  # start-up: few programs make trees
 

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from dateline.index.dataclass import dataclass, field
-from dateline.index.errors import FieldError
 from dateline.index.fields import Field, FieldTable
 from dateline.searcher.query.bound import Bound
-from dateline.searcher.query.loosening import inner_of
-from dateline.searcher.query.misspelling import nearest_names
 from dateline.searcher.query.own_fields import WITHOUT_VALUES
 from dateline.searcher.query.short_years import ArchiveDays
 from dateline.searcher.query.tree import (
     And,
-    AtLeast,
-    Boost,
-    First,
-    InField,
     Named,
-    Near,
     Node,
     Note,
-    Phrase,
     Place,
     Proximity,
-    Quorum,
     Range,
     TextNode,
 )
@@ -37,7 +26,6 @@ from dateline.searcher.query.tree import (
 __all__ = [
     "MOST_PATTERNS",
     "Scope",
-    "check_tree",
     "names_of",
     "row_of",
 ]
@@ -46,16 +34,6 @@ MOST_PATTERNS = 64  # words of a query, each of which may match any number of wo
 
 # Nodes with a place in the query.
 Placed: TypeAlias = TextNode | Range | Named | Proximity
-
-# The numbers of nodes, and how low they can be.
-LEAST: Mapping[type[Any], tuple[tuple[str, int], ...]] = {
-    First: (("words", 1),),
-    AtLeast: (("times", 1),),
-    Quorum: (("count", 1),),
-    Near: (("distance", 0),),
-    Phrase: (("slop", 0),),
-    Boost: (("factor", 0),),
-}
 
 
 def _nothing(_: Bound) -> str:
@@ -122,26 +100,6 @@ class Scope:
         words = re.finditer(r"\S+", self.text)
         found = (word.span() for clause, word in zip(clauses, words, strict=False) if clause is leaf)
         return next(found, (0, len(self.text)))
-
-
-def check_tree(tree: Node, fields: FieldTable) -> None:
-    """Check a tree that a program made.
-
-    Raises FieldError for the name of a field that is not in the table, TypeError for what is no node or no text, and
-    ValueError for a number that is too low.
-    """
-    if not isinstance(tree, Node):
-        raise TypeError(f"a query tree is made of nodes of dateline.searcher.query, not {tree!r:.60}")
-    if isinstance(tree, InField | Range) and row_of(tree.field, fields) is None:
-        near = nearest_names(tree.field, names_of(fields), 1) or names_of(fields)
-        raise FieldError(f"the tree has the field {tree.field!r}, which the archive has not; it has {', '.join(near)}")
-    if isinstance(tree, TextNode) and not isinstance(tree.text, str):
-        raise TypeError(f"the text of {tree!r:.60} is no text")
-    for name, least in LEAST.get(type(tree), ()):
-        if not least <= getattr(tree, name) < math.inf:
-            raise ValueError(f"{tree!r:.60} has the {name} {getattr(tree, name)!r}; it is {least} or more")
-    for each in inner_of(tree):
-        check_tree(each, fields)
 
 
 def names_of(fields: FieldTable) -> list[str]:

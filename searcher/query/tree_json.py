@@ -11,8 +11,9 @@ from typing import Any, Final, get_args
 
 from dateline.index.dataclass import dataclass
 from dateline.searcher.query import tree as q
-from dateline.searcher.query.grammar import DEEPEST, LONGEST, MOST_WORDS, words_in
+from dateline.searcher.query.grammar import LONGEST, MOST_WORDS, words_in
 from dateline.searcher.query.lexer import MOST_SLOP
+from dateline.searcher.query.tree_checks import MOST_APART, MOST_BOOST, MOST_NESTED, check_nodes
 
 __all__ = ["tree_from_json", "tree_to_json"]
 
@@ -25,27 +26,27 @@ KINDS: Final[Mapping[str, type[Any]]] = {
 }
 NAMES: Final = {kind: name for name, kind in KINDS.items()}
 LEAVES = (q.Word, q.Phrase, q.Pattern, q.Named, q.Range, q.Everything)
-MOST_NESTED = 4 * DEEPEST  # a sign, a field, a group and an operator at each depth of a query
-MOST_APART = 10_000
-MOST_BOOST = 10_000.0
 
 
 def tree_to_json(tree: q.Node) -> dict[str, Any]:
     """Return a tree as a JSON value; `tree_from_json` gives an equal tree, with the places of the nodes.
 
-    Raises TypeError for what is no tree.
+    Raises TypeError and ValueError for what is no tree (`check_nodes`).
     """
-    if type(tree) not in NAMES:
-        raise TypeError(f"a query tree is made of nodes of dateline.searcher.query, not {tree!r:.60}")
+    check_nodes(tree)
+    return _to_json(tree)
+
+
+def _to_json(tree: q.Node) -> dict[str, Any]:
     made: dict[str, Any] = {"type": NAMES[type(tree)]}
     for name in type(tree).__match_args__:
         value = getattr(tree, name)
         if name == "clauses":
             if not isinstance(value, tuple):
                 raise TypeError(f"the clauses of a node are a tuple of nodes, not {value!r:.60}")
-            made[name] = [tree_to_json(each) for each in value]
+            made[name] = [_to_json(each) for each in value]
         elif name in ("clause", "left", "right"):
-            made[name] = tree_to_json(value)
+            made[name] = _to_json(value)
         elif name == "place" and value is not None:
             made[name] = list(value)
         elif value is not None and (value is not False) and not (value == 0 and name in ("slop", "distance")):

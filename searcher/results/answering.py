@@ -33,8 +33,9 @@ from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.leaves import WordPattern
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.own_fields import ID, STORY
-from dateline.searcher.query.scope import check_tree, names_of
+from dateline.searcher.query.scope import names_of
 from dateline.searcher.query.tree import Node, Note, limit_notes
+from dateline.searcher.query.tree_checks import check_tree
 from dateline.searcher.request import SearchRequest
 from dateline.searcher.results.country import note_country
 from dateline.searcher.results.highlight import Highlighter, Snippet

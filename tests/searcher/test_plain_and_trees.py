@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -14,12 +15,15 @@ from dateline.index.errors import FieldError
 from dateline.searcher import SearchArchive, SearchRequest, open_archive
 from dateline.searcher.query import (
     And,
+    AtLeast,
     Boost,
     First,
     InField,
+    Named,
     Near,
     Node,
     Not,
+    Pattern,
     Phrase,
     Word,
     parse,
@@ -123,8 +127,24 @@ def test_an_unknown_field_in_a_tree_is_an_error_that_names_the_nearest(archive: 
         (Boost(Word("oil"), -1.0), ValueError),
         (Near("NEAR", Word("oil"), Word("gas"), -3), ValueError),
         (Phrase("oil gas", slop=-1), ValueError),
+        (Phrase("oil gas", slop=10**30), ValueError),
+        (Phrase("oil gas", slop=1.5), TypeError),  # type: ignore[arg-type]
+        (Near("NEAR", Word("oil"), Word("gas"), 10**30), ValueError),
+        (Near("FOO", Word("oil"), Word("gas"), 3), ValueError),  # type: ignore[arg-type]
+        (AtLeast(2**70, Word("oil")), ValueError),
+        (Boost(Word("oil"), 10**400), ValueError),
+        (Boost(Word("oil"), "2"), TypeError),  # type: ignore[arg-type]
+        (Pattern("oil", "foo"), ValueError),  # type: ignore[arg-type]
+        (Pattern("oil", "fuzzy", 9), ValueError),
+        (Named("dog"), ValueError),  # type: ignore[arg-type]
+        (InField(None, Word("oil")), TypeError),  # type: ignore[arg-type]
+        (reduce(lambda made, _: Not(made), range(100_000), Word("oil")), ValueError),
+        (reduce(lambda made, _: And((made, made)), range(1_000), Word("oil")), ValueError),
     ],
+    ids=lambda value: type(value).__name__,
 )
 def test_a_tree_with_values_that_mean_nothing_is_refused(archive: SearchArchive, tree: Node, error: type) -> None:
     with pytest.raises(error):
         archive.search(SearchRequest("oil", tree=tree))
+    with pytest.raises(error):
+        SearchRequest.of_tree(tree)

@@ -170,7 +170,7 @@ class SearchRequest:
         from dateline.searcher.query.tree_json import tree_to_json  # start-up: few programs make trees
 
         made = tree_to_json(tree)
-        text = _text_of(tree)
+        text = _text_of(tree, closeness=options.get("closeness", False))
         return cls(json.dumps(made, ensure_ascii=False) if text is None else text, tree=tree, **options)
 
     @property
@@ -226,7 +226,7 @@ class SearchRequest:
         A tree is given as text. Without ``today`` the command uses the day on which it is called. Raises ValueError if
         no text searches what the tree does.
         """
-        query = self.query if self.tree is None else _text_of(self.tree)
+        query = self.query if self.tree is None else _text_of(self.tree, closeness=self.closeness)
         if query is None:
             raise ValueError(
                 f"no query can be typed that searches what this tree does: {self.tree!r:.200}; keep the request as "
@@ -254,11 +254,11 @@ class SearchRequest:
         return [] if value == getattr(type(self)(""), name) else [option, str(value)]
 
 
-def _text_of(tree: Node) -> str | None:
+def _text_of(tree: Node, *, closeness: bool) -> str | None:
     """Return the query that searches what a tree does, None if none does."""
     from dateline.searcher.query.typed_text import typed_text  # start-up: few programs make trees
 
-    return typed_text(tree)
+    return typed_text(tree, closeness=closeness)
 
 
 def _check_reading(request: SearchRequest) -> None:
@@ -354,7 +354,8 @@ def _wrong_number(request: SearchRequest) -> TypeError | ValueError:
     """Return the error for a limit or an offset that is not a non-negative integer."""
     for name in NUMBERS:
         if getattr(request, name).__class__ is not int:
-            return TypeError(f"{name} is a whole number, not {getattr(request, name)!r}")
+            value = getattr(request, name)
+            return TypeError(f"{name} is a whole number, not {value!r:.60} ({type(value).__name__})")
     return ValueError(f"limit and offset are 0 or more, not {request.limit} and {request.offset}")
 
 

@@ -65,9 +65,10 @@ class Places:
         found, read = find_namesakes(self._gazetteer, value), value
         # Values of the source that are written like this; a label that is written like this is a namesake's.
         spelt = self._keys.folded.get(fold_value(value), ())
-        if not spelt and not self._authority.knows("places", value) and not self._is_named(found):
+        picked = listed and self._is_listed(value)
+        if not (picked or spelt or self._authority.knows("places", value) or self._is_named(found)):
             read, found = self._read_otherwise(value, found)
-        meant = self._choose(read, found, listed=listed and read == value)
+        meant = self._choose(read, found, picked=picked)
         within = self._find_within(meant)
         keys = within.keys.union(key for key in spelt if meant is None or self._gazetteer.by_label(key) is None)
         return Meaning(
@@ -82,7 +83,7 @@ class Places:
         """Return the place that a text names, in any spelling, if articles name it or a place in it; else None."""
         readings = [(text, find_namesakes(self._gazetteer, text)), *other_readings(self._gazetteer, text)]
         for read, found in readings:
-            if found.places and (name := self._choose(read, found, listed=False)) in self._keys.within:
+            if found.places and (name := self._choose(read, found, picked=False)) in self._keys.within:
                 return name
         return None
 
@@ -142,11 +143,15 @@ class Places:
                     within[each].append(key)
         return _KnownKeys(own, within, folded)
 
-    def _choose(self, value: str, found: Namesakes, *, listed: bool) -> str | None:
+    def _is_listed(self, value: str) -> bool:
+        """Return whether a facet may list a value: the label of a place that articles name, or of one around it."""
+        return value in self._keys.within and self._gazetteer.by_label(value) is not None
+
+    def _choose(self, value: str, found: Namesakes, *, picked: bool) -> str | None:
         """Return the name of the place that a value means, None if there is none or it is hidden."""
         if self._authority.knows("places", value):
             return self._authority.resolve("places", value)
-        if listed and value in self._keys.within and self._gazetteer.by_label(value) is not None:
+        if picked:
             return value
         rivals = [place for place in found.places if place.label in found.rivals]
         names = list(filter(None, map(self._name_of_place, rivals)))

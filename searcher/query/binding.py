@@ -69,7 +69,7 @@ from dateline.searcher.query.tree import (
     limit_notes,
 )
 
-__all__ = ["BoundQuery", "bind", "bound_date", "row_of"]
+__all__ = ["BoundQuery", "bind", "bound_date", "row_of", "with_any"]
 
 TEXTS = (Word, Phrase, Pattern)  # a tuple, because `isinstance` takes three times as long with a union
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
@@ -118,9 +118,8 @@ def bind(
     if matches is not None:
         scope.matches = matches
     scope.days = days
-    clauses = tree.clauses if isinstance(tree, And) else (tree,)
-    if match == "any":
-        clauses = tuple([_with_any(clause) for clause in clauses])
+    read = with_any(tree) if match == "any" else tree
+    clauses = read.clauses if isinstance(read, And) else (read,)
     required: list[Bound] = []
     optional: list[Bound] = []
     for clause in clauses:
@@ -128,11 +127,18 @@ def bind(
         if bound is not None:
             (optional if _is_optional(clause) else required).append(bound)
     strict = _all_of([*required, *optional]) if required or optional else Nowhere()
-    loosened = _all_of([*required, AnyOf(tuple(optional))]) if len(optional) > 1 else None
-    if match == "any" and loosened is not None:
-        strict, loosened = loosened, None
+    loosened = _all_of([*required, AnyOf(tuple(optional))]) if len(optional) > 1 and match == "auto" else None
     notes = limit_notes(sorted(scope.notes, key=lambda note: note.start)) if scope.notes else ()
-    return BoundQuery(strict, loosened if match == "auto" else None, notes, tuple(scope.facts))
+    return BoundQuery(strict, loosened, notes, tuple(scope.facts))
+
+
+def with_any(tree: Node) -> Node:
+    """Return a tree in which words and phrases side by side mean any of them; what is required stays required."""
+    clauses = [_with_any(clause) for clause in (tree.clauses if isinstance(tree, And) else (tree,))]
+    required = [clause for clause in clauses if not _is_optional(clause)]
+    optional = [clause for clause in clauses if _is_optional(clause)]
+    made = [*required, Or(tuple(optional))] if len(optional) > 1 else [*required, *optional]
+    return made[0] if len(made) == 1 else And(tuple(made))
 
 
 def _is_optional(clause: Node) -> bool:

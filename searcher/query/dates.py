@@ -20,7 +20,7 @@ __all__ = ["DateValue", "date_text", "days_text", "read_date_value"]
 YEAR = compile_late(r"\A(?![0-9]{6}\Z).*?(?:[0-9]{4}|centur)", re.IGNORECASE | re.DOTALL)
 # Vague even with a year: the days of a winter or a financial year.
 VAGUE = compile_late(r"\b(?:fy|fiscal|financial|ca?|circa|approximately|around|about|winter)\b", re.IGNORECASE)
-TIME = compile_late(r"[0-9]:[0-9]{2}|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
+TIME = compile_late(r"[0-9]:[0-9]{2}|[0-9]T[0-9]{2}\b|[0-9] ?[ap]\.?m\b", re.IGNORECASE)
 # Two days or months with a sign between them, as in ISO 8601 and in other programs.
 FROM_TO = compile_late(r"\s*([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\s?[,:;/–—]\s?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\s*")
 HOW_MANY = {2: "two", 3: "three"}
@@ -109,7 +109,11 @@ def days_text(read: QueryDate) -> str:
             where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
             return f"{where}Easter of every year"
         return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
-    span = read.days
-    if span is not None and span.last == date.max:
+    return str(read.days) if read.days is None else span_text(read.days)
+
+
+def span_text(span: DateSpan) -> str:
+    """Return a span of days as text; one end may be open."""
+    if span.last == date.max:
         return f"all days from {span.first}"
-    return f"all days to {span.last}" if span is not None and span.first == date.min else str(span)
+    return f"all days to {span.last}" if span.first == date.min else str(span)

@@ -34,6 +34,9 @@ JOINING = frozenset(("and", "or", "not", "near", "adj", "sent", "para"))
 LIKELY = JOINING | {"OF", "of", "Of", "oF"}
 OPENING_STROKE = compile_late(r"/(?:(?<=\A/)|(?<=[\s)wW]/))")
 BRACKETED = compile_late(r"\[[^\W\d_]{2,20}\]")
+NAMED_VALUE = compile_late(r"\[(pe|pl)[a-z]{3,4}:([^\s\[\]:]+)\]")
+FIELDS = {"pe": "people", "pl": "places"}
+CLOSING = {"[": "]", "{": "}"}
 KINDS = ("people", "places", "person", "place", "persons")
 
 
@@ -49,7 +52,9 @@ def remark_likely_operators(text: str, lexemes: Sequence[Lexeme], remark: Remark
     words = [each.text for each in lexemes]
     if SMALL_OR in words or SMALL_NOT in words:
         remark_small_operators(lexemes, remark)
-    if LIKELY.isdisjoint(words) and not ("[" in text or ("/" in text and OPENING_STROKE.search(text))):  # most queries
+    if LIKELY.isdisjoint(words) and not (
+        "[" in text or "{" in text or ("/" in text and OPENING_STROKE.search(text))
+    ):  # most queries
         return
     for place, lexeme in enumerate(lexemes):
         if type(lexeme.leaf) is not Word or lexeme.leaf.exact:
@@ -57,7 +62,8 @@ def remark_likely_operators(text: str, lexemes: Sequence[Lexeme], remark: Remark
         text = lexeme.leaf.text
         if text in JOINING:
             _remark_joining(lexemes, place, remark)
-        elif text[0] == "[":
+        elif text[0] in CLOSING:
+            _remark_group(lexemes, place, remark)
             _remark_kind(lexemes, place, remark)
         elif "/" in text:
             _remark_stroke(lexemes, place, remark)
@@ -74,9 +80,28 @@ def _remark_joining(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> No
         remark(message, word.start, word.end, (Edit(word.start, word.end, meant),))
 
 
+def _remark_group(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
+    """Remark on ``{oil OR gas} price`` and ``places:[iran iraq]``, which group nothing."""
+    first = lexemes[place]
+    closing = CLOSING[first.text[0]]
+    within = lexemes[place : place + SENTENCE]
+    last = next((at for at, each in enumerate(within) if each.kind == "leaf" and each.text.endswith(closing)), 0)
+    grouped = any(each.kind in ("OR", "AND", "NOT", "near") for each in within[:last])
+    is_range = any(each.text.startswith("TO") for each in within[: last + 1])  # not one that is read as such
+    if last and not is_range and (grouped or (place and lexemes[place - 1].kind == "field")):
+        end = within[last].end
+        edits = (Edit(first.start, first.start + 1, "("), Edit(end - 1, end, ")"))
+        message = f'"{first.text[0]}" and "{closing}" do not group; write "(" and ")"'
+        remark(message, first.start, end, edits)
+
+
 def _remark_kind(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None:
     """Remark on ``[peron]``, and on other words in brackets beside an operator of places."""
     word = lexemes[place]
+    if named := NAMED_VALUE.fullmatch(word.text):
+        meant = f"{FIELDS[named[1]]}:{named[2]}"
+        edits = (Edit(word.start, word.end, meant),)
+        remark(f'"{word.text}" is searched as a word; write "{meant}"', word.start, word.end, edits)
     if not BRACKETED.fullmatch(word.text):
         return
     meant = meant_field(word.text[1:-1], KINDS)

@@ -63,7 +63,8 @@ def bind_proximity(node: q.Proximity, row: Field | None, scope: Scope, bind_leaf
     made = placing.by_analysis(node, row)
     if placing.problem:
         negated = isinstance(node, q.Near) and node.negated
-        scope.note(f"{placing.problem}; {_name(node)} is {'left out' if negated else 'read as AND'}", node)
+        joins = isinstance(node, q.Near) and not negated
+        scope.note(f"{placing.problem}; {_name(node)} is {'read as AND' if joins else 'left out'}", node)
         operands = _operands(node)[:1] if negated else _operands(node)
         found = [each for clause in operands if (each := bind(clause, row, scope)) is not None]
         return AllOf(tuple(found)) if len(found) > 1 else found[0] if found else None

@@ -6,6 +6,8 @@ range, nodes nested deeper than a query can be.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 from dateline.index.dataclass import replace
@@ -19,11 +21,11 @@ from dateline.searcher.query.tree import And, InField, Node, Or, Phrase, Range, 
 __all__ = ["typed_text"]
 
 
-def typed_text(tree: Node) -> str | None:
+def typed_text(tree: Node, *, closeness: bool = False) -> str | None:
     """Return a query that searches what a tree does and is read without notes; None if there is none.
 
     The names in the tree and those of the default fields count as fields. A word that cannot be typed, or has a note
-    where it is typed (``who?``), is a phrase in the query.
+    where it is typed (``who?``), is a phrase in the query, but not beside other words if their ``closeness`` counts.
     """
     known = _fields_in(tree)
 
@@ -35,7 +37,10 @@ def typed_text(tree: Node) -> str | None:
     for quoting in get_args(Quoting):
         text = to_text(tree, is_field, quoting)
         parsed = parse(text, is_field)
-        if not parsed.notes and _flat(parsed.tree) == _flat(as_typed(tree, is_field, quoting)):
+        shown = partial(as_typed, is_field=is_field, quoting=quoting)
+        if closeness and _has_phrase_for_word(tree, shown):
+            continue
+        if not parsed.notes and _flat(parsed.tree) == _flat(shown(tree)):
             return text
     return None
 
@@ -58,6 +63,13 @@ def _flat(node: Node) -> Node:
     if "clauses" in node.__match_args__:
         changed["clauses"] = tuple(map(_flat, inner_of(node)))
     return replace(node, **changed) if changed else node
+
+
+def _has_phrase_for_word(node: Node, shown: Callable[[Node], Node]) -> bool:
+    """Return whether a word beside others is a phrase as it is typed."""
+    if isinstance(node, And) and any(isinstance(each, Word) and shown(each) != each for each in node.clauses):
+        return True
+    return any(_has_phrase_for_word(each, shown) for each in inner_of(node))
 
 
 def _is_changed(node: Node, *, valued: bool = False) -> bool:

@@ -29,6 +29,7 @@ from dateline.searcher.query.bound import (
     dates_of,
     leaves_of,
 )
+from dateline.searcher.query.dates import span_text
 from dateline.searcher.query.filters import bind_filters
 from dateline.searcher.query.leaves import WordPattern
 from dateline.searcher.query.lookalikes import clip
@@ -164,7 +165,7 @@ def _outside(clause: Bound, view: View) -> str:
         return "no article of this archive has a day of publication"
     if clause.days.first <= days[1] and clause.days.last >= days[0]:
         return ""
-    return f"the archive has articles from {days[0]} to {days[1]}, none in the days searched ({clause.days})"
+    return f"the archive has articles from {days[0]} to {days[1]}, none in the days searched ({span_text(clause.days)})"
 
 
 def _too_old(view: View, request: SearchRequest) -> str:

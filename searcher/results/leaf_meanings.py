@@ -9,6 +9,7 @@ from dateline.index.analysis.registry import ENGLISH
 from dateline.index.dataclass import replace
 from dateline.index.dates import QueryDate
 from dateline.index.fields import Field
+from dateline.searcher.query.binding import with_any
 from dateline.searcher.query.bound import Bound, Dated, Keys, Nowhere, Yearly
 from dateline.searcher.query.dates import days_text
 from dateline.searcher.query.outline import Outline, outline_of
@@ -26,7 +27,9 @@ MOST_COUNTED = 20  # of them, for their order
 
 def read_outline(view: View, request: SearchRequest) -> Outline:
     """Return the outline of a query, with what its leaves mean in the archive. Raises FieldError and TimeUp."""
-    return _Reading(view, replace(request, strict=False)).read(outline_of(read_query(view, request).tree), None)
+    tree = read_query(view, request).tree
+    read = with_any(tree) if request.match == "any" else tree
+    return _Reading(view, replace(request, strict=False)).read(outline_of(read), None)
 
 
 class _Reading:

@@ -77,6 +77,13 @@ def test_why_adds_up_the_score_of_a_hit(place: Path) -> None:
     assert 'did you mean "topics:"?' in noted.err
 
 
+def test_an_explanation_with_any_says_any_of(place: Path) -> None:
+    shown = dateline("search", "oil =gas -coal", "--explain", "--any", cwd=place)
+    assert shown.out.splitlines()[:7] == [
+        "read as:", "  all of", "    not", "      “coal”", "    any of", "      “oil”", "      “gas” in this form",
+    ]  # fmt: skip
+
+
 def test_an_explanation_says_how_the_query_was_read(place: Path) -> None:
     query = "oil OR =gas -published:2017.."
     shown = dateline("search", query, "--explain", cwd=place)

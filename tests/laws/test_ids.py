@@ -91,6 +91,7 @@ def test_a_field_of_that_name_comes_first(tmp_path: Path) -> None:
         ("id:no*", "no article has an id that begins with “no”"),
         ("id:a?b", "in an id only “*” at its end is a pattern; searched as the id “a?b”"),
         ("id:a~1", "in an id only “*” at its end is a pattern; searched as the id “a~1”"),
+        ("ATLEAST/3 id:a", "id has no place in a text; “ATLEAST/3” is left out"),
         ("oil NEAR/3 id:a", "id has no place in a text; “NEAR/3” is read as AND"),
     ],
 )
@@ -100,4 +101,8 @@ def test_what_is_no_id_is_said(tmp_path: Path, query: str, note: str) -> None:
     with open_archive(tmp_path / "news") as archive:
         results = archive.search(query)
         assert [each.message for each in results.notes][:1] == [note]
-        assert [hit.id for hit in results.hits] == {"id:a?b": ["a?b"], "oil NEAR/3 id:a": ["a"]}.get(query, [])
+        assert [hit.id for hit in results.hits] == {
+            "id:a?b": ["a?b"],
+            "oil NEAR/3 id:a": ["a"],
+            "ATLEAST/3 id:a": ["a"],
+        }.get(query, [])

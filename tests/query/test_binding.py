@@ -98,6 +98,7 @@ READ = {
     "2016": "", "2016-12": "", "2016-12-14": "", "20161214": "", '"14 Dec 2016"': "", '"19th century"': "", "1990s": "",
     '"late 1990s"': "", "2016-W50": "", "1914-18": "",
     '"2016-12-14 12:30"': "has a time of day; the whole day is meant",
+    "2016-12-14T12": "has a time of day; the whole day is meant",
     '"12:30 14 December 2016"': "has a time of day; the whole day is meant",
     "may": "is 2016-05-01 to 2016-05-31, counted from 2016-12-14",
     "Dec.": "is 2016-12-01 to 2016-12-31, counted from 2016-12-14",

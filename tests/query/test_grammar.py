@@ -462,6 +462,11 @@ def test_a_name_like_no_field_has_none_in_its_note() -> None:
         ("[peron] oil", '"[peron]" is searched as a word; did you mean "[person]"?'),
         ("[Country] oil", '"[Country]" is searched as a word; did you mean "[place]"?'),
         ("[date] oil", None),
+        ("{oil OR gas} price", '"{" and "}" do not group; write "(" and ")"'),
+        ("price [oil OR gas]", '"[" and "]" do not group; write "(" and ")"'),
+        ("title:[oil price]", '"[" and "]" do not group; write "(" and ")"'),
+        ("[oil gas] price {coal}", None),
+        ("[person:reagan] oil", '"[person:reagan]" is searched as a word; write "people:reagan"'),
         ("[video] oil [update]", None),
     ],
 )

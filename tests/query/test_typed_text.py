@@ -131,6 +131,13 @@ def test_a_tree_without_a_text_is_kept_as_json(tree: Node) -> None:
         request.as_command()
 
 
+def test_a_word_beside_others_is_no_phrase_where_closeness_counts() -> None:
+    beside, alone = And((Word("gold"), Word("mine"), Word("sets?"))), Word("sets?")
+    assert SearchRequest.of_tree(beside).query == 'gold mine "sets?"'
+    assert json.loads(SearchRequest.of_tree(beside, closeness=True).query) == tree_to_json(beside)
+    assert SearchRequest.of_tree(alone, closeness=True).query == '"sets?"'
+
+
 @pytest.mark.parametrize("tree", [None, {}, "oil", Not(None), And([Word("oil"), Word("gas")])])  # type: ignore[arg-type]
 def test_what_is_no_tree_is_refused(tree: Node) -> None:
     with pytest.raises(TypeError, match=r"nodes of dateline.searcher.query|a tuple of nodes"):

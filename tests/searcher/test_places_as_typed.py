@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from dateline.index import Article
+from dateline.index import Archive, Article
 from dateline.index.entities.authority.edits import alias
-from dateline.searcher import SearchArchive
+from dateline.searcher import SearchArchive, open_archive
 
 ARTICLES = [
     Article(id="nyc", body="It rained in New York City on Monday."),
@@ -69,6 +71,14 @@ def test_a_place_is_found_as_it_is_typed(archive: SearchArchive, value: str, fou
 def test_a_note_says_which_place_another_name_means(archive: SearchArchive, value: str, told: list[str]) -> None:
     notes = [note.message.partition(",")[0] for note in archive.search(f'places:"{value}"').notes]
     assert notes == told
+
+
+def test_a_region_that_a_facet_lists_is_found_by_its_label(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as made:
+        made.add(Article(id="k", body="Officials met in Kurunegala, Sri Lanka, on Monday."))
+    with open_archive(tmp_path / "news") as archive:
+        (region,) = [each.value for each in archive.search("*", facets=["places:region"]).facets["places:region"]]
+        assert (region, archive.search("*", filters={"places": region}).total) == ("North Western", 1)
 
 
 def test_a_name_of_the_authority_file_is_read_as_typed(archive: SearchArchive) -> None:

@@ -477,9 +477,9 @@ class _Builder:
         while len(self.groups) > 1:
             self.leave()
         tree = self.complete() or Nothing()
+        if self.operators and _is_in_capitals(self.text):
+            self.remark_capitals()
         if self.text.isupper():
-            if self.operators:
-                self.remark_capitals()
             self.remark_signs_in_capitals()
         return tree
 
@@ -510,6 +510,14 @@ class _Builder:
             if sign.kind == "-" and isinstance(word.leaf, Word) and word.text.isalpha() and len(word.text) > 1:
                 message = f'"-{clip(word.text)}" excludes articles with the word; to search for it, leave out the sign'
                 self.remark(message, sign.start, word.end, (Edit(sign.start, sign.end, ""),))
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Return whether a text is in capitals, but for a few letters of words that have some: *IBM's*, *McDONALD*."""
+    if text.isupper():
+        return True
+    small, large = sum(map(str.islower, text)), sum(map(str.isupper, text))
+    return 4 * small <= large and all(word != word.lower() or not word.isalpha() for word in text.split())
 
 
 def _operator_as_word(lexemes: list[Lexeme], place: int) -> Lexeme | None:

@@ -10,7 +10,7 @@ import re
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lexemes import Run
 from dateline.searcher.query.lookalikes import clip
-from dateline.searcher.query.operators import BEGINNING
+from dateline.searcher.query.operators import BEGINNING, OPERATOR
 from dateline.searcher.query.scanner import EXACT, OF_IDS, QUOTED, QUOTES, SIGNS, STARS, Scanner, is_punctuation
 from dateline.searcher.query.tree import RESERVED, Edit, Everything, Range, Word
 from dateline.searcher.query.typed_words import read_word
@@ -56,6 +56,9 @@ def read_field(scanner: Scanner, run: Run, name: str, value: Run) -> None:
         scanner.remark(f'there is nothing to search after "{clip(name)}:"; searched as words', run.start, run.end)
         scanner.emit("leaf", run.start, run.end, Word(f"{name}:", place=run.place))
     else:
+        if "/" in text and (found := OPERATOR.fullmatch(text)) and found[2] and name.lower() not in OF_IDS:
+            message = f'"{text}" after "{clip(name)}:" is searched as words; an operator stands before the field'
+            scanner.remark(message, *value.place)
         _read_value(scanner, run, name, value)
 
 

@@ -462,6 +462,16 @@ def test_a_name_like_no_field_has_none_in_its_note() -> None:
         ("[peron] oil", '"[peron]" is searched as a word; did you mean "[person]"?'),
         ("[Country] oil", '"[Country]" is searched as a word; did you mean "[place]"?'),
         ("[date] oil", None),
+        ("title:ATLEAST/3", '"ATLEAST/3" after "title:" is searched as words; an operator stands before the field'),
+        (
+            "IBM's CHAIRMAN NOT WORRIED",
+            '"NOT" is read as an operator; to search for the word, write it in small letters',
+        ),
+        (
+            "McDONALD NOT CONCERNED BY STRIKE",
+            '"NOT" is read as an operator; to search for the word, write it in small letters',
+        ),
+        ("OPEC IRAN NOT iraq SAUDI ARABIA", None),
         ("{oil OR gas} price", '"{" and "}" do not group; write "(" and ")"'),
         ("price [oil OR gas]", '"[" and "]" do not group; write "(" and ")"'),
         ("title:[oil price]", '"[" and "]" do not group; write "(" and ")"'),

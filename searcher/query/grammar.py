@@ -477,7 +477,7 @@ class _Builder:
         while len(self.groups) > 1:
             self.leave()
         tree = self.complete() or Nothing()
-        if self.operators and _is_in_capitals(self.text):
+        if self.operators and (self.text.isupper() or ("NOT" in self.operators.values() and _is_headline(self.text))):
             self.remark_capitals()
         if self.text.isupper():
             self.remark_signs_in_capitals()
@@ -512,10 +512,8 @@ class _Builder:
                 self.remark(message, sign.start, word.end, (Edit(sign.start, sign.end, ""),))
 
 
-def _is_in_capitals(text: str) -> bool:
-    """Return whether a text is in capitals, but for a few letters of words that have some: *IBM's*, *McDONALD*."""
-    if text.isupper():
-        return True
+def _is_headline(text: str) -> bool:
+    """Return whether a text is in capitals but for a few letters of words that have some: *IBM's*, *McDONALD*."""
     small, large = sum(map(str.islower, text)), sum(map(str.isupper, text))
     return 4 * small <= large and all(word != word.lower() or not word.isalpha() for word in text.split())
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from dateline.index.analysis.english import fold_name_word, fold_value
-from dateline.index.dataclass import dataclass
+from dateline.index.dataclass import dataclass, replace
 from dateline.index.entities.authority.authority import Authority
 from dateline.index.entities.places.gazetteer import Gazetteer, Place
 from dateline.index.fields import Field
@@ -98,8 +98,9 @@ class Places:
             read, others = read_place(self._gazetteer, value)
             if others.places:
                 return read, others
-        named = (each for each in other_readings(self._gazetteer, value) if self._is_named(each[1]))
-        return next(named, (value, found))
+        further = replace(found, rivals=frozenset(place.label for place in found.places))  # *Frisco* for San Francisco
+        readings = (*other_readings(self._gazetteer, value), (value, further))
+        return next((each for each in readings if self._is_named(each[1])), (value, found))
 
     def _is_named(self, found: Namesakes) -> bool:
         """Return whether articles name one of the rivals, or a place in it."""

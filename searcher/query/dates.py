@@ -106,7 +106,7 @@ def days_text(read: QueryDate) -> str:
             return f"{name} of every year"
         if not name:
             count = int(days or 0)
-            where = f"{abs(count)} days {'before' if count < 0 else 'after'} " if count else ""
+            where = f"{abs(count)} day{'s' * (abs(count) != 1)} {'before' if count < 0 else 'after'} " if count else ""
             return f"{where}Easter of every year"
         return f"{int(name[3:])} {MONTHS[int(name[:2]) - 1]} of every year"
     return str(read.days) if read.days is None else span_text(read.days)

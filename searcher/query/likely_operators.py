@@ -88,7 +88,12 @@ def _remark_group(lexemes: Sequence[Lexeme], place: int, remark: Remark) -> None
     last = next((at for at, each in enumerate(within) if each.kind == "leaf" and each.text.endswith(closing)), 0)
     grouped = any(each.kind in ("OR", "AND", "NOT", "near") for each in within[:last])
     is_range = any(each.text.startswith("TO") for each in within[: last + 1])  # not one that is read as such
-    if last and not is_range and (grouped or (place and lexemes[place - 1].kind == "field")):
+    if (
+        last
+        and not is_range
+        and not first.text[1:2].isdigit()
+        and (grouped or (place and lexemes[place - 1].kind == "field"))
+    ):
         end = within[last].end
         edits = (Edit(first.start, first.start + 1, "("), Edit(end - 1, end, ")"))
         message = f'"{first.text[0]}" and "{closing}" do not group; write "(" and ")"'

@@ -164,8 +164,10 @@ def test_what_spans_are_elsewhere_they_are_here(text: str, today: date) -> None:
 
 @pytest.mark.parametrize("today", [date(1987, 10, 20), date(1987, 1, 1), date(1986, 12, 31), date(1987, 2, 28)])
 @pytest.mark.parametrize(
-    "text", ["Q1", "q2", "Q3", "Q4", "first quarter", "the 2nd quarter", "first half", "the second half", "dec"]
-)
+    "text",
+    ["Q1", "q2", "Q3", "Q4", "first quarter", "the 2nd quarter", "first half", "the second half", "dec",
+     "March 1-10", "1-10 March", "Dec 20-25", "week ending March 13", "between Mar 1 and Mar 10", "2 to 5 November"],
+)  # fmt: skip
 def test_a_period_without_its_year_has_begun(text: str, today: date) -> None:
     found = parse_query_date(text, today)
     assert found is not None
@@ -174,8 +176,11 @@ def test_a_period_without_its_year_has_begun(text: str, today: date) -> None:
     assert (today - found.days.first).days <= 366
 
 
-def test_a_period_that_says_next_is_ahead() -> None:
-    found = parse_query_date("next quarter", TODAY)
+@pytest.mark.parametrize(
+    "text", ["next quarter", "December 20-25 2016", "the week ending Dec 23, 2016", "next December"]
+)
+def test_a_period_that_says_next_or_has_a_year_is_ahead(text: str) -> None:
+    found = parse_query_date(text, TODAY)
     assert found is not None
     assert found.days is not None
     assert found.days.first > TODAY

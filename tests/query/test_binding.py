@@ -121,6 +121,7 @@ READ = {
     "christmas": "is read as 25 December of every year",
     "easter": "is read as Easter of every year",
     '"good friday"': "is read as 2 days before Easter of every year",
+    '"easter monday"': "is read as 1 day after Easter of every year",
     "'16": "is read as 2016-01-01 to 2016-12-31",
     "90s": "is read as 1990-01-01 to 1999-12-31",
     "16/12/14": "is read as 2014-12-16",

@@ -480,6 +480,7 @@ def test_a_name_like_no_field_has_none_in_its_note() -> None:
         ("price [oil OR gas]", '"[" and "]" do not group; write "(" and ")"'),
         ("title:[oil price]", '"[" and "]" do not group; write "(" and ")"'),
         ("[oil gas] price {coal}", None),
+        ("title:[1987-03-01 1987-03-05]", None),
         ("[person:reagan] oil", '"[person:reagan]" is searched as a word; write "people:reagan"'),
         ("[video] oil [update]", None),
     ],

@@ -73,6 +73,15 @@ def test_a_note_says_which_place_another_name_means(archive: SearchArchive, valu
     assert notes == told
 
 
+def test_a_further_name_means_what_the_archive_names(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as made:
+        made.add(Article(id="sf", body="Traders in San Francisco, Calif., sold oil."))
+    with open_archive(tmp_path / "news") as archive:
+        results = archive.search("places:frisco")  # the gazetteer has a Frisco in Texas
+        assert [hit.id for hit in results.hits] == ["sf"]
+        assert results.notes[0].message.startswith("“frisco” means San Francisco")
+
+
 def test_a_region_that_a_facet_lists_is_found_by_its_label(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "news") as made:
         made.add(Article(id="k", body="Officials met in Kurunegala, Sri Lanka, on Monday."))

@@ -38,6 +38,9 @@ MONTH_AND_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
 BARE_UNIT = re.compile(r"(?:the\s+)?(?:day|night|week|weekend|month|quarter|year|decade|century)", re.IGNORECASE)
 # A bound of a range is no range itself.
 BOUNDED = re.compile(r"\.\.|…|\b(?:since|after|before|until|till|up to|through)\b", re.IGNORECASE)
+# Of these words and years the first say that days are to come, the last which ones they are.
+AHEAD = re.compile(r"\b(?:next|coming|following|upcoming|this|tomorrow|hence|from now)\b|[0-9]{4}", re.IGNORECASE)
+MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 XMAS = re.compile(r"\bxmas\b", re.IGNORECASE)
 
 
@@ -87,7 +90,7 @@ def _read_expression(text: str, today: date | None, certainly: bool | None) -> Q
         return None
     found = resolve(expression, ResolutionContext(today))
     days = found.days if found is not None else None
-    return QueryDate(_begun(expression, days, today), None, certainly) if days is not None else None
+    return QueryDate(_begun(text, expression, days, today), None, certainly) if days is not None else None
 
 
 def _simple_days(text: str, today: date | None) -> DateSpan | None:
@@ -96,15 +99,21 @@ def _simple_days(text: str, today: date | None) -> DateSpan | None:
     return None if read is None or read.certainly is not None else read.days
 
 
-def _begun(expression: Expression, days: DateSpan, today: date | None) -> DateSpan:
-    """Return the days of a quarter or half without its year a year earlier, if they are all after today.
+def _begun(text: str, expression: Expression, days: DateSpan, today: date | None) -> DateSpan:
+    """Return days without a year a year earlier, if they are all after today: *Q4*, *March 1-10*, *week ending 3 May*.
 
-    A text may announce the next one; a month and a season in a query are the last that have begun, too.
+    A text may announce the next ones; a month and a season in a query are the last that have begun, too.
     """
-    if today is None or days.first <= today or not isinstance(expression, Named) or expression.which:
+    if today is None or days.first <= today:
         return days
-    before = in_year(expression, days.first.year - 1) if expression.kind in ("quarter", "half") else None
-    return days if before is None else before.days
+    if isinstance(expression, Named):
+        whole = expression.kind in ("quarter", "half") and not expression.which
+        before = in_year(expression, days.first.year - 1) if whole else None
+        return days if before is None else before.days
+    if today.year == date.min.year or AHEAD.search(text) or not MONTH.search(text):
+        return days
+    earlier = resolve(expression, ResolutionContext(today.replace(year=today.year - 1, day=min(today.day, 28))))
+    return earlier.days if earlier is not None and earlier.days is not None and earlier.days.first <= today else days
 
 
 def _full_year(digits: str, today: date | None) -> int | None:

@@ -7,6 +7,7 @@ guessed century or year. A text without a day, such as a time of day, is not a d
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from dateline.index.dataclass import dataclass
@@ -14,7 +15,7 @@ from dateline.index.dates import DateSpan, QueryDate, day_of, month_span, parse_
 from dateline.index.pattern import compile_late
 from dateline.searcher.query.lookalikes import clip
 
-__all__ = ["DateValue", "date_text", "days_text", "read_date_value"]
+__all__ = ["DateValue", "bounds_of_years", "date_text", "days_text", "read_date_value"]
 
 # Six digits are a day with a short year, or a month: the note says which.
 YEAR = compile_late(r"\A(?![0-9]{6}\Z).*?(?:[0-9]{4}|centur)", re.IGNORECASE | re.DOTALL)
@@ -70,6 +71,44 @@ def read_date_value(text: str, today: date | None) -> DateValue:
         many = HOW_MANY.get(len(days), "several")
         return DateValue(None, f"“{clip(text)}” can mean {many} days; write {' or '.join(days)}")
     return DateValue(None, f"“{clip(text)}” is not a date that Dateline reads")
+
+
+def bounds_of_years(
+    texts: Sequence[str | None], bounds: Sequence[DateValue | None], today: date | None
+) -> list[DateValue | None]:
+    """Return the bounds of a range, in which a day of every year has its year; None: open, or without ``today``.
+
+    The last days that have begun are meant, those before the upper bound, or the next after the lower one:
+    *since 10 March*, *20 December to 5 January*.
+    """
+    low, high = bounds
+    if today is None or not any(each is not None and each.date is not None and each.date.recurs for each in bounds):
+        return [low, high]
+    from dateline.index.entities.dates.recurrence import last_begun, next_from  # start-up: few queries have such days
+
+    until = _first_day(high) or today
+    low = _with_days(texts[0], low, today, lambda named: last_begun(named, until))
+    since = _first_day(low)
+    found = (lambda named: last_begun(named, today)) if since is None else (lambda named: next_from(named, since))
+    return [low, _with_days(texts[1], high, today, found)]
+
+
+def _first_day(read: DateValue | None) -> date | None:
+    """Return the first day of a bound, None if it is open or has no days of one year."""
+    return None if read is None or read.date is None or read.date.days is None else read.date.days.first
+
+
+def _with_days(
+    text: str | None, read: DateValue | None, today: date, find: Callable[[str], DateSpan | None]
+) -> DateValue | None:
+    """Return a bound with the days that are found for it, if it is a day of every year."""
+    if text is None or read is None or read.date is None or read.date.recurs is None:
+        return read
+    days = find(read.date.recurs)
+    if days is None:
+        return read
+    dated = QueryDate(days, None, read.date.certainly)
+    return DateValue(dated, f"“{clip(text)}” is {days_text(dated)}, counted from {today}")
 
 
 def _days_from_to(text: str) -> QueryDate | None:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from dateline.index.dataclass import replace
 from dateline.index.dates import DateSpan, QueryDate, day_of, readings_of
 from dateline.index.pattern import compile_late
-from dateline.searcher.query.dates import DateValue, date_text, read_date_value
+from dateline.searcher.query.dates import DateValue, bounds_of_years, date_text, read_date_value
 from dateline.searcher.query.lookalikes import clip
 
 __all__ = ["ArchiveDays", "read_archive_bounds", "read_archive_date"]
@@ -57,6 +57,16 @@ def read_archive_date(text: str, today: date | None, days: ArchiveDays | None) -
 
 
 def read_archive_bounds(
+    bounds: Sequence[str | None], today: date | None, days: ArchiveDays | None
+) -> list[DateValue | None]:
+    """Return the dates of the bounds of a range; None: open. If the archive gives one its century, both are of it.
+
+    Days of every year have the years that `bounds_of_years` gives them.
+    """
+    return bounds_of_years(bounds, _bounds_of_century(bounds, today, days), today)
+
+
+def _bounds_of_century(
     bounds: Sequence[str | None], today: date | None, days: ArchiveDays | None
 ) -> list[DateValue | None]:
     """Return the dates of the bounds of a range; None: open. If the archive gives one its century, both are of it."""

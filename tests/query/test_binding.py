@@ -224,9 +224,36 @@ def test_the_bounds_of_a_range_are_noted_like_dates() -> None:
     ]
     days = bound(query).tree
     assert days == Dated("published", DateSpan(date(2016, 11, 1), date(2016, 12, 13)))
-    assert bound("published:christmas..2016").tree == Nowhere()
+    christmas = bound("published:christmas..2016").tree
+    assert christmas == Dated("published", DateSpan(date(2015, 12, 25), date(2016, 12, 31)))
     certain = bound('published:"certainly 2015"..2016').tree
     assert certain == Dated("published", DateSpan(date(2015, 1, 1), date(2016, 12, 31)), True)
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ('published:>="March 10"', "2016-03-10", "9999-12-31"),
+        ('published:<="Dec 20"', "0001-01-01", "2015-12-20"),
+        ('published:"Dec 20".."Jan 5"', "2015-12-20", "2016-01-05"),
+        ('published:"Dec 10".."Jan 5"', "2016-12-10", "2017-01-05"),
+        ('published:"Dec 10"..2013-02-01', "2012-12-10", "2013-02-01"),
+        ('published:2013-02-01.."Jan 5"', "2013-02-01", "2014-01-05"),
+        ('published:"since March 10"', "2016-03-10", "9999-12-31"),
+        ('published:"after 29 February"', "2016-03-01", "9999-12-31"),
+        ('published:"until christmas"', "0001-01-01", "2015-12-25"),
+        ('published:"Dec 20..Jan 5"', "2015-12-20", "2016-01-05"),
+        ('published:"ramadan".."eid al-fitr"', "2016-06-07", "2016-07-07"),
+    ],
+)
+def test_a_day_of_every_year_bounds_a_range_in_the_year_that_fits(query: str, first: str, last: str) -> None:
+    made = bound(query)
+    assert made.tree == Dated("published", DateSpan(date.fromisoformat(first), date.fromisoformat(last)))
+    assert all(", counted from 2016-12-14" in note.message for note in made.notes)
+
+
+def test_a_day_of_every_year_bounds_nothing_without_a_day_to_count_from() -> None:
+    assert bound('published:>="March 10"', today=None).tree == Nowhere()
 
 
 def test_a_note_speaks_of_the_place_where_its_word_stands() -> None:

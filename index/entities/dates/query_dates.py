@@ -27,6 +27,7 @@ from dateline.index.entities.dates.expressions import (
 )
 from dateline.index.entities.dates.query_forms import days_of_length, with_full_year
 from dateline.index.entities.dates.query_periods import short_period
+from dateline.index.entities.dates.recurrence import last_begun, next_from
 from dateline.index.entities.dates.resolving import ResolutionContext, resolve
 from dateline.index.entities.dates.words import FEASTS
 
@@ -63,7 +64,7 @@ def parse_query_date(text: str, today: date | None) -> QueryDate | None:
     recurs = _every_year(text)
     if recurs is not None:
         return QueryDate(None, recurs, certainly)
-    days = short_period(text, lambda digits: _full_year(digits, today), lambda each: _simple_days(each, today))
+    days = short_period(text, lambda digits: _full_year(digits, today), lambda *bound: _bound_days(today, *bound))
     if days is not None:
         return QueryDate(days, None, certainly)
     return _read_expression(text, today, certainly)
@@ -93,10 +94,17 @@ def _read_expression(text: str, today: date | None, certainly: bool | None) -> Q
     return QueryDate(_begun(text, expression, days, today), None, certainly) if days is not None else None
 
 
-def _simple_days(text: str, today: date | None) -> DateSpan | None:
-    """Return the days of a date that is the bound of a range; None for a range, and for a day of every year."""
+def _bound_days(today: date | None, text: str, low: date | None = None) -> DateSpan | None:
+    """Return the days of a date that is the bound of a range; None for a range.
+
+    A day of every year is the last that has begun, and after the ``low`` bound of its range the next.
+    """
     read = None if BOUNDED.search(text) else parse_query_date(text, today)
-    return None if read is None or read.certainly is not None else read.days
+    if read is None or read.certainly is not None:
+        return None
+    if read.recurs is None or today is None:
+        return read.days
+    return last_begun(read.recurs, today) if low is None else next_from(read.recurs, low)
 
 
 def _begun(text: str, expression: Expression, days: DateSpan, today: date | None) -> DateSpan:

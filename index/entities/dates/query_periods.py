@@ -16,7 +16,7 @@ from dateline.index.dates import DateSpan, month_span, parse_span
 __all__ = ["short_period"]
 
 FullYear = Callable[[str], int | None]
-Days = Callable[[str], DateSpan | None]
+Days = Callable[..., DateSpan | None]
 
 LAST_OF_MONTH = 31  # a number above it is no day
 NAMED_MONTH = re.compile(r"(?P<name>[a-z]{3,9})\.?[-/]?(?P<mark>['’‘]?)(?P<year>[0-9]{4}|[0-9]{2})", re.IGNORECASE)
@@ -32,7 +32,8 @@ ONE_DAY = timedelta(days=1)
 def short_period(text: str, full_year: FullYear, days_of: Days) -> DateSpan | None:
     """Return the days of a text in one of these styles; None if it is in no such style, or can be read in two ways.
 
-    ``full_year`` returns the year that two digits mean, ``days_of`` the days of a date in a query.
+    ``full_year`` returns the year that two digits mean, ``days_of`` the days of a date in a query, and
+    of the upper bound of a range if the first day of its lower bound is given too.
     """
     try:
         return _month(text, full_year) or _six_digits(text, full_year) or _range(text, days_of)
@@ -83,7 +84,7 @@ def _range(text: str, days_of: Days) -> DateSpan | None:
         return None if days is None else _beside(days, side["side"].lower())
     bounds = BOUNDS.fullmatch(text)
     low = days_of(bounds["low"]) if bounds is not None else None
-    high = days_of(bounds["high"]) if bounds is not None and low is not None else None
+    high = days_of(bounds["high"], low.first) if bounds is not None and low is not None else None
     return DateSpan(low.first, high.last) if low is not None and high is not None and low.first <= high.last else None
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dateline.index.dates import DateSpan
 from dateline.index.pattern import compile_late
 
-__all__ = ["days_that_recur", "recurs_on"]
+__all__ = ["days_that_recur", "last_begun", "next_from", "recurs_on"]
+
+LONGEST_GAP = 8  # years between two 29 Februaries about 1900
 
 MONTH_DAY = compile_late(r"([0-9]{2})-([0-9]{2})")
 FROM_EASTER = compile_late(r"easter([+-][0-9]{1,3})?")
@@ -30,6 +33,24 @@ def days_that_recur(named: str, low: int, high: int) -> bytes:
                 if low <= day.toordinal() <= high:
                     made[day.toordinal() - low] = 1
     return bytes(made)
+
+
+def last_begun(named: str, today: date) -> DateSpan | None:
+    """Return the recurring days of the last year in which they have begun by a day, None if the calendar has none."""
+    for year in range(today.year, max(0, today.year - LONGEST_GAP - 1), -1):
+        days = _days_of_year(named, year)
+        if days and days[0] <= today:
+            return DateSpan(days[0], days[-1])
+    return None
+
+
+def next_from(named: str, day: date) -> DateSpan | None:
+    """Return the first recurring days that do not end before a day, None if the calendar has none."""
+    for year in range(day.year, min(date.max.year, day.year + LONGEST_GAP) + 1):
+        days = _days_of_year(named, year)
+        if days and days[-1] >= day:
+            return DateSpan(days[0], days[-1])
+    return None
 
 
 def _days_of_year(named: str, year: int) -> tuple[date, ...]:

@@ -61,7 +61,6 @@ def test_they_are_read(text: str, first: str, last: str) -> None:
         "April 1987..March 1987",
         "1987-04-01..",
         "..1987",
-        "since christmas",
         "since",
         "before the war",
         "000000",

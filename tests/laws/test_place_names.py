@@ -32,7 +32,8 @@ HOLDERS = {
     "New York": {"New York, United States"},
     "Paris, Texas": {"Texas"},
 }
-# Colombia is a namesake of Columbia by a further name alone, so it is never meant.
+# What a name means if articles name no place of it, nor a place in one: Colombia has the name *Columbia* besides its own.
+FURTHER = {"columbia": ("Colombia",)}
 KEYS = ("Georgia", "Georgia, United States", "Paris", "Paris, Texas", "Paris, Kentucky", "New York",
         "New York, United States", "Columbia", "Columbia, Missouri", "Colombia", "Atlanta", "Tbilisi")  # fmt: skip
 AUTHORITIES = (
@@ -86,6 +87,9 @@ class Plainly:
         if self.authority.knows("places", name):
             return self.authority.resolve("places", name)
         rivals = list(filter(None, (self.authority.resolve("places", label) for label in RIVALS[name])))
+        if not any(map(self.within, rivals)):
+            further = filter(None, map(self.authority_name, FURTHER.get(name, ())))
+            rivals += [place for place in further if self.within(place)]
         count = self.naming if any(map(self.naming, rivals)) else self.within
         return max(rivals, key=lambda place: len(count(place)), default=None)
 

@@ -20,7 +20,7 @@ from dateline.index.fields import Field, FieldTable
 from dateline.searcher.engine.protocol import Engine, Naming
 from dateline.searcher.entities.meaning import NamedBy
 from dateline.searcher.entities.name_files import NameFiles
-from dateline.searcher.query.bound import Bound, Clause, Keys, Value, has_values, map_leaves
+from dateline.searcher.query.bound import Bound, Clause, Has, Keys, Value, has_values, map_leaves
 from dateline.searcher.query.tree import Note
 
 if TYPE_CHECKING:
@@ -107,9 +107,21 @@ class Entities:
 
     def _resolve_clause(self, clause: Clause, notes: dict[str, None]) -> Clause:
         """Return the resolved clause. `notes` gets its note, and an empty one if anything was looked up."""
+        if isinstance(clause, Has):
+            return clause if clause.level is None else self._listed(clause.field, clause.level)
         row = self._fields.get(clause.field) if isinstance(clause, Value) else None
         if row is None or not row.entity or not isinstance(clause, Value):
             return clause
         meaning = self.of(row).resolve(clause.value, by_word=clause.by_word, listed=clause.listed)
         notes[""] = notes[meaning.note] = None
         return Keys(row.name, meaning.keys, meaning.excluded, meaning.included)
+
+    def _listed(self, field: str, level: str) -> Keys | Has:
+        """Return the articles of which the facet of a field lists a value at a level."""
+        row = self._fields.get(field)
+        naming = None if row is None else self.naming(row, level or None)
+        if naming is None:
+            return Has(field)
+        apart, keys = naming.exceptions, frozenset(filter(naming.names_of, self._engine.keys(field)))
+        excluded = frozenset(pair for pair, names in apart.items() if pair[1] in keys and not names)
+        return Keys(field, keys, excluded, frozenset(pair for pair, names in apart.items() if names))

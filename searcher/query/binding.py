@@ -119,10 +119,9 @@ def bind(
         scope.matches = matches
     scope.days = days
     read = with_any(tree) if match == "any" else tree
-    clauses = read.clauses if isinstance(read, And) else (read,)
     required: list[Bound] = []
     optional: list[Bound] = []
-    for clause in clauses:
+    for clause in _clauses_of(read):
         bound = _bind(clause, None, scope)
         if bound is not None:
             (optional if _is_optional(clause) else required).append(bound)
@@ -134,11 +133,20 @@ def bind(
 
 def with_any(tree: Node) -> Node:
     """Return a tree in which words and phrases side by side mean any of them; what is required stays required."""
-    clauses = [_with_any(clause) for clause in (tree.clauses if isinstance(tree, And) else (tree,))]
+    clauses = [_with_any(clause) for clause in _clauses_of(tree)]
     required = [clause for clause in clauses if not _is_optional(clause)]
     optional = [clause for clause in clauses if _is_optional(clause)]
     made = [*required, Or(tuple(optional))] if len(optional) > 1 else [*required, *optional]
     return made[0] if len(made) == 1 else And(tuple(made))
+
+
+def _clauses_of(tree: Node) -> tuple[Node, ...]:
+    """Return the clauses side by side; an AND in an AND, as programs make it, is as its clauses in the outer one."""
+    if not isinstance(tree, And):
+        return (tree,)
+    if not any(isinstance(each, And) for each in tree.clauses):
+        return tree.clauses
+    return tuple([each for clause in tree.clauses for each in _clauses_of(clause)])
 
 
 def _is_optional(clause: Node) -> bool:

@@ -170,9 +170,14 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Articles with any content in a field."""
+    """Articles with any content in a field.
+
+    ``level``: of people and places, only content that their facet lists at this level (``country``; an empty text:
+    themselves), which is resolved before (`dateline.searcher.entities.resolution`).
+    """
 
     field: str
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def bind_filters(
     """Return (field, value) pairs as clauses, all of which must hold, and notes on them.
 
     A keyword value is compared as a whole, without case and accents. A date value is a day, a month, a year or any
-    other span. An empty value selects articles that lack the field. A facet's name (``published:month``) may stand for
-    its field. ``days`` is as in `bind`. Raises FieldError.
+    other span. An empty value selects articles that lack the field, or that its facet counts without a value. A facet's
+    name (``published:month``) may stand for its field. ``days`` is as in `bind`. Raises FieldError.
     """
     if len(filters) > MOST_FILTERS:
         raise FieldError(f"there are {len(filters):,} filters; give {MOST_FILTERS:,} at most")
@@ -41,7 +41,8 @@ def bind_filters(
     for name, value in filters:
         row = _filtered(name, fields)
         if not value:
-            made.append(NoneOf(Has(row.name)))
+            level = name.partition(":")[2] if row.entity else None
+            made.append(NoneOf(Has(row.name, level)))
         elif row.kind == "keyword":
             made.append(bind_value(row, value, by_word=False, listed=row.entity == "place"))
         else:

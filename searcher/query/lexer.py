@@ -39,6 +39,8 @@ __all__ = ["MOST_SLOP", "lex"]
 OPERATOR_STARTS = frozenset("NASFP")  # NEAR ADJ ATLEAST SENT FIRST PARA
 MOST_SLOP = 1_000
 MOST_MOVED = 32  # words of a phrase that may be out of their places: trying all takes time
+MINUS = "-−"
+HYPHEN = compile_late(rf"[^\W_]+[{MINUS}]")  # a word that ends with a hyphen
 OPTION = compile_late(r"-[A-Za-z]")  # looks like one of a command, such as -n
 NUMBER = compile_late(r"[-−](?:\d{1,3}|\d+[.,][\d.,]*\d)%?")  # looks like one below zero; years do not
 QUORUM = compile_late(r"\s+OF\s+\(")  # after its number: -2 OF (a b c)
@@ -114,6 +116,11 @@ def _read_run(scanner: Scanner, run: Run, closed: bool) -> None:
             return
         # "Tel Aviv"-based: the hyphen joins, it does not exclude; nor does the sign in "F"=ma.
         signs = len(run.text) - len(run.text.lstrip(SIGNS + EXACT))
+        joins = scanner.text[run.start - 1] != ")" and not is_punctuation(run.text)
+        if signs == 1 and run.text[0] in MINUS and (len(run.text) > 1 or run.opens) and not joins:
+            _remark_joined_sign(scanner, run.start)
+        if run.text[0] == ":":
+            _remark_quoted_field(scanner, run.start)
         run = Run(run.text[signs:], run.start + signs, False, run.opens)
     if run.text[:1].isalnum():  # most runs: there is no sign
         _read_operand(scanner, run)
@@ -184,6 +191,23 @@ def _read_punctuation(scanner: Scanner, run: Run, closed: bool) -> None:
         scanner.read_exact(exact)
 
 
+def _remark_quoted_field(scanner: Scanner, place: int) -> None:
+    """Remark that ``"title":oil`` must be written without the quotation marks."""
+    last = scanner.lexemes[-1] if scanner.lexemes else None
+    name = last.leaf.text if last is not None and isinstance(last.leaf, Phrase) else ""
+    if last is not None and name and scanner.is_field(name):
+        edits = (Edit(last.start, place + 1, f"{name}:"),)
+        message = f'a name in quotation marks is a phrase; for the field write "{clip(name)}:"'
+        scanner.remark(message, last.start, place + 1, edits)
+
+
+def _remark_joined_sign(scanner: Scanner, place: int) -> None:
+    """Remark that ``(oil)-gas`` and ``oil-(gas)`` exclude nothing."""
+    message = f'"{scanner.text[place]}" directly after a word or a group joins and excludes nothing'
+    edits = (Edit(place, place, " "),)
+    scanner.remark(f"{message}; to exclude, type a space before it", place, place + 1, edits)
+
+
 def _read_operand(scanner: Scanner, run: Run) -> None:
     """Read an operator, a field with its value, or a word."""
     text = run.text
@@ -208,6 +232,8 @@ def _read_operand(scanner: Scanner, run: Run) -> None:
         if "/" in text and not run.glued and (meant := operator_meant(text)):
             edits = (Edit(*run.place, meant),)
             scanner.remark(f'"{text}" is searched as words; the operator is "{meant}"', *run.place, edits)
+        elif run.opens and HYPHEN.fullmatch(text):
+            _remark_joined_sign(scanner, run.end - 1)
         read_word(scanner, run)
 
 

@@ -16,15 +16,17 @@ Names: TypeAlias = Callable[[], Iterable[str]]
 ELSEWHERE = {
     **dict.fromkeys(("country", "city", "location", "state", "region", "where"), "places"),
     **dict.fromkeys(("name", "who"), "people"),
-    **dict.fromkeys(("headline", "hl", "intitle", "allintitle"), "title"),
-    **dict.fromkeys(("text", "content", "intext"), "body"),
-    **dict.fromkeys(("subject", "category", "tag", "keyword"), "topics"),
-    **dict.fromkeys(("paper", "newspaper", "publication", "publisher", "site"), "source"),
+    **dict.fromkeys(("headline", "hlead", "hd", "hl", "ti", "intitle", "allintitle"), "title"),
+    **dict.fromkeys(("text", "content", "intext", "ab", "lp", "td"), "body"),
+    **dict.fromkeys(("subject", "su", "category", "tag", "keyword"), "topics"),
+    **dict.fromkeys(("paper", "newspaper", "publication", "publisher", "site", "so"), "source"),
     **dict.fromkeys(("from", "since", "to", "until", "before", "after", "year", "day", "when", "pubdate"), "published"),
-    **dict.fromkeys(("writer", "reporter", "by"), "byline"), "dateline": "filed",
+    **dict.fromkeys(("writer", "reporter", "by", "au"), "byline"), "dateline": "filed",
     **dict.fromkeys(("url", "uri", "link"), "id"),
     **dict.fromkeys(("filetype", "type", "format", "language", "lang"), ""),  # no field has it
+    **dict.fromkeys(("all", "any", "fulltext"), ""),  # words without a field are searched in all
 }  # fmt: skip
+AROUND = "[]@#_"  # of a name elsewhere: [title]: @title: _all:
 # Those that give one end of the days, and how it is written.
 BOUNDS = {**dict.fromkeys(("from", "since", "after"), ">="), **dict.fromkeys(("to", "until"), "<="), "before": "<"}
 SLIP = 0.6  # similarity from which a name counts as a misspelling of another; the default of difflib
@@ -46,8 +48,8 @@ def unknown_field(name: str, names: Iterable[str]) -> tuple[str, str | None]:
 
 def meant_field(name: str, names: Iterable[str]) -> str:
     """Return the field that was perhaps meant by a name: what it is called elsewhere, or the most similar one."""
-    known = [*names]
-    elsewhere = ELSEWHERE.get(name.lower())
+    known, plain = [*names], name.lower().strip(AROUND)
+    elsewhere = plain if plain in known else ELSEWHERE.get(plain)
     if elsewhere is not None and (elsewhere in known or not elsewhere):
         return elsewhere
     return next(iter(nearest_names(name, known, 1)), "")
@@ -55,8 +57,8 @@ def meant_field(name: str, names: Iterable[str]) -> str:
 
 def meant_bound(name: str, meant: str) -> str:
     """Return the sign before a day that a name stands for where it means this field: ``>=`` for ``since``."""
-    known = name.lower()
-    return BOUNDS.get(known, "") if ELSEWHERE.get(known) == meant else ""
+    plain = name.lower().strip(AROUND)
+    return BOUNDS.get(plain, "") if ELSEWHERE.get(plain) == meant else ""
 
 
 def nearest_names(name: str, names: Iterable[str], most: int, least: float = SLIP) -> list[str]:

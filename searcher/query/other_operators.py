@@ -21,10 +21,14 @@ FEW_WORDS: Final = 8  # of a query that is no sentence
 LONGEST: Final = 300  # characters
 QUOTED = compile_late(f"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\\Z)")
 # Only a text with one of these can have an operator of the table; most have none.
-NAMES: Final = ("XOR", "ANDNOT", "BUT NOT", "TLEAST", "tleast", "ROUND", "round", "NEXT/", "next/", "ONEAR/", "onear/")
+NAMES: Final = (
+    *("XOR", "ANDNOT", "BUT NOT", "TLEAST", "tleast", "ROUND", "round", "NEXT/", "next/", "ONEAR/", "onear/"),
+    *("AND-", "OR-", "NOT-", "]SENT", "]PARA", "SENT[", "PARA["),
+)
 MAYBE = compile_late(  # each begins with a rare character, which is found fast
     r"[!#$(+/0-9=](?:(?<=[a-z][!#$])(?=[\s)]|\Z)|(?<=\+)[0-9]|(?<=/)[nNsSpP\-−]|(?<=\s[NnPp]/)[0-9]"
-    r"|(?<![^\s(][0-9])(?<=[0-9])[0-9-]{2,}\.\.|(?<=[A-Za-z][0-9(=])|(?<=[A-Za-z]\s\()[0-9]|(?<=[0-9]) OF\s+[^\s(])"
+    r"|(?<![^\s(][0-9])(?<=[0-9])[0-9-]{2,}\.\.|(?<=[A-Za-z][0-9(=])|(?<=[0-9]\()|(?<=[A-Za-z]\s\()[0-9]"
+    r"|(?<=[0-9]) OF\s+[^\s(])"
 )
 
 BEFORE, AFTER = r"(?<=\S\s)", r"(?=\s+[^\s)])"  # between operands
@@ -58,6 +62,27 @@ def _row(pattern: str, message: str, instead: str = "", *, small: bool = False, 
     """Return a row of the table; what to type is named at the end of the message."""
     said = f'{message} "{instead}"' if instead else message
     return _Row(compile_late(pattern), said, instead, small, no_capitals)
+
+
+DAYS: Final = r"(?P<d>[0-9]{4}(?:-[0-9]{1,2}){0,2})"
+# How other programs compare days, and the sign before those here.
+COMPARED: Final = (
+    (r"(?i:aft(?:er)?)|>(?!=)", ">"),
+    (r"(?i:bef(?:ore)?)|<(?!=)", "<"),
+    (r"(?i:geq|gte|ge)|>=", ">="),
+    (r"(?i:leq|lte|le)|<=", "<="),
+    (r"(?i:is|eq)|=|(?![a-z<>=])", ""),
+)
+
+
+def _rows_of_days(names: str, sign: str) -> tuple[_Row, _Row]:
+    """Return the rows of ``date(bef 1988)``: with a year, month or day that can be typed as it is, and others."""
+    begin = rf"(?i:date|published)\((?>{names})\(?+\s*+"
+    other = f'is not a field; write days as in "published:{sign}1987-03-01"'
+    return (
+        _row(rf"{begin}{DAYS}\s*\)+", "is not a field; write", f"published:{sign}{{d}}"),
+        _row(rf"{begin}(?!{DAYS}\s*\))[^)]*[0-9][^)]*\)+", other),
+    )
 
 
 ROWS: Final = (
@@ -100,6 +125,34 @@ ROWS: Final = (
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ) ?\((?P<n>[0-9]{1,3})\)", "is not one operator; write", "{w}/{n}"),
     _row(r"(?<=\S\s)(?P<w>NEAR|ADJ)/[-−](?P<n>[0-9]{1,3})", "has a number below 1; write", "{w}/{n}"),
     _row(rf"{BEFORE}ANDNOT{AFTER}", "is searched as a word; the operator is", "NOT", small=True),
+    _row(rf"{BEFORE}AND-NOT{AFTER}", "is searched as words; the operator is", "NOT", small=True),
+    _row(
+        r"(?<![^\s(])(?P<w>AND|OR|NOT)[-−](?!NOT\b)(?=[^\W\d_])",
+        "with a hyphen is searched as words; write",
+        "{w} ",
+        small=True,
+    ),
+    _row(
+        r"(?<![^\s(])\[(?P<f>person|place)\](?P<w>SENT|PARA)(?=\s)",
+        "is searched as words; write",
+        "[{f}] {w}",
+    ),
+    _row(
+        r"(?<=\s)(?P<w>SENT|PARA)\[(?P<f>person|place)\](?=[\s)]|\Z)",
+        "is searched as words; write",
+        "{w} [{f}]",
+    ),
+    _row(
+        r"(?<![^\s(])(?P<w>NEAR|ADJ)/(?P<n>[0-9]{1,3})\((?P<a>[^\s(),\x22]+)[\s,]+(?P<b>[^\s(),\x22]+)\)",
+        "is searched as words; write",
+        "{a} {w}/{n} {b}",
+    ),
+    _row(
+        r"(?<![^\s(])(?P<n>[1-9][0-9]{0,3}) ?OF ?\((?<! OF \()(?=[^()]+\))",
+        "is searched as words; write",
+        "{n} OF (",
+        small=True,
+    ),
     _row(rf"{BEFORE}BUT(?= NOT\s+[^\s)])", 'is searched as a word; write "NOT" alone', small=True),
     _row(
         r"(?<![^\s(])(?P<r>[0-9]{4}(?:-[0-9]{2}){0,2}\.\.(?:[0-9]{4}(?:-[0-9]{2}){0,2})?)(?=[\s)]|\Z)",
@@ -107,23 +160,7 @@ ROWS: Final = (
         "published:{r}",
     ),
     _row(rf"{BEFORE}XOR{AFTER}", 'is searched as a word; of two words only one have "(a OR b) -(a b)"', small=True),
-    _row(
-        r"(?i:date|published)\((?i:aft(?:er)?|>(?!=))[^)]*[0-9][^)]*\)",
-        'is not a field; write days as in "published:>1987-03-01"',
-    ),
-    _row(
-        r"(?i:date|published)\((?i:bef(?:ore)?|<(?!=))[^)]*[0-9][^)]*\)",
-        'is not a field; write days as in "published:<1987-03-01"',
-    ),
-    _row(
-        r"(?i:date|published)\((?i:geq|gte|ge|>=)\(?[^)]*[0-9][^)]*\)+",
-        'is not a field; write days as in "published:>=1987-03-01"',
-    ),
-    _row(
-        r"(?i:date|published)\((?i:leq|lte|le|<=)\(?[^)]*[0-9][^)]*\)+",
-        'is not a field; write days as in "published:<=1987-03-01"',
-    ),
-    _row(r"(?i:date)\([^)>a<bglGL]*[0-9][^)]*\)", 'is not a field; write days as in "published:1987-03-01"'),
+    *[row for names, sign in COMPARED for row in _rows_of_days(names, sign)],
     _row(
         r"(?<!\S)(?P<w>[a-z]{3,})[!$#](?=[\s)]|\Z)",
         "is searched as the word alone; for all words that begin with it write",

@@ -159,7 +159,9 @@ def _read_value(scanner: Scanner, run: Run, name: str, value: Run) -> None:
         read_word(scanner, value, is_id=True)
         return
     if text[0] in DASHES and not text[1:2].isdigit():
-        scanner.remark(_misplaced_sign(name, text), *value.place)
+        better = f"-{name}:{text.lstrip(DASHES + EXACT)}"
+        edits = (Edit(*run.place, better),) if run.start == 0 or scanner.text[run.start - 1].isspace() else ()
+        scanner.remark(_misplaced_sign(name, text), *value.place, edits)
     elif len(inner) < len(text) and text[0] != EXACT and inner and scanner.is_field(inner):
         message = f'a word can have one field; "{clip(text)}" is searched as words in "{clip(name)}"'
         scanner.remark(message, *value.place)

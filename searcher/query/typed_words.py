@@ -24,7 +24,9 @@ ENDING_CHARACTERS = "^=.0123456789"
 NUMERIC = compile_late(r"\^=?(?:\d+\.?\d*|\.\d+)")
 PATTERN_CHARACTERS = compile_late(r"[*?~]|\A/")
 PRESENCE = ("has", "missing")
-NAME = compile_late(r"[^\W\d_][\w.-]*")
+NAME = compile_late(
+    r"\[[^\W\d_][\w.-]*\]|[_@#]?[^\W\d_][\w.-]*"
+)  # that of a field, also as elsewhere: @title: [title]:
 
 
 def read_word(scanner: Scanner, run: Run, *, is_id: bool = False) -> None:

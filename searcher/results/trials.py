@@ -77,6 +77,7 @@ def iter_trials(
     yield _last_days(asked)
     yield chain((_with_similar(asked, [each]) for each in similar), others)
     yield _several_similar(asked, similar)
+    yield _without_unknown_fields(asked)
     yield _single_changes(asked)
     yield _double_changes(asked)
     yield _without_empty(asked, counts)
@@ -92,15 +93,26 @@ def _as_typed(asked: Question) -> Iterator[Trial]:
 
 def _as_noted(asked: Question, similar: Sequence[Instead] = ()) -> Iterator[Trial]:
     """Yield the query with all that its notes say to type, and with ``similar`` words in place of others."""
-    edits = [*asked.edits]
-    for _, text, sought in similar:
+    edits, words = [*asked.edits], _in_phrases(asked, similar)
+    for _, text, sought in words:
         place = sought.leaf.place
         if sought.field is None and place is not None:
             edits.append(Edit(*place, text))
-    if asked.edits and len(edits) - len(asked.edits) == len(similar):
-        query, changes = apply_edits(asked.request.query, edits)
-        tree = read_query(asked.view, replace(asked.request, query=query)).tree
-        yield Trial(clauses_of(tree), asked.filters, changes, query)
+    if asked.edits and len(edits) - len(asked.edits) == len(words):
+        yield _edited(asked, edits)
+
+
+def _without_unknown_fields(asked: Question) -> Iterator[Trial]:
+    """Yield the query with the values of unknown fields as words of any field: ``-gas oil`` for ``-gas ti:oil``."""
+    edits = [replace(each, text="") if each.text.endswith(":") else each for each in asked.edits]
+    if edits != [*asked.edits]:
+        yield _edited(asked, edits)
+
+
+def _edited(asked: Question, edits: Iterable[Edit]) -> Trial:
+    query, changes = apply_edits(asked.request.query, edits)
+    tree = read_query(asked.view, replace(asked.request, query=query)).tree
+    return Trial(clauses_of(tree), asked.filters, changes, query)
 
 
 def _whole_values(asked: Question) -> Iterator[Trial]:
@@ -183,13 +195,33 @@ def _with_days(clause: Node, sought: Sought, days: DateSpan) -> Node:
 def _with_similar(asked: Question, similar: Sequence[Instead]) -> Trial:
     """Return the query with similar words or names in place of those that no article has."""
     clauses, changes = asked.clauses, list[str]()
-    for typed, text, sought in similar:
-        other = parse_lexemes(text, asked.is_field).tree
-        if isinstance(other, InField) and other.field == sought.field:
-            other = other.clause
+    for typed, text, sought in _in_phrases(asked, similar):
+        other = _leaf_typed(asked, text, sought)
         clauses = tuple([replaced(clause, sought.leaf, other) for clause in clauses])
         changes.append(f"{text} instead of {typed}")
     return Trial(clauses, asked.filters, tuple(changes))
+
+
+def _leaf_typed(asked: Question, text: str, sought: Sought) -> Node:
+    """Return what is to be typed in place of a leaf, without the field that the leaf is in."""
+    typed = parse_lexemes(text, asked.is_field).tree
+    return typed.clause if isinstance(typed, InField) and typed.field == sought.field else typed
+
+
+def _in_phrases(asked: Question, similar: Sequence[Instead]) -> list[Instead]:
+    """Return similar words for those of a phrase as the phrase with them, once a phrase; all others as they are."""
+    made, phrases = list[Instead](), dict[int, tuple[Sought, dict[str, str]]]()
+    for typed, text, sought in similar:
+        word, other = _leaf_typed(asked, typed, sought), _leaf_typed(asked, text, sought)
+        words = sought.leaf.text.split() if isinstance(sought.leaf, Phrase) else []
+        if len(words) > 1 and isinstance(word, Word) and isinstance(other, Word) and word.text in words:
+            phrases.setdefault(id(sought.leaf), (sought, {}))[1][word.text] = other.text
+        else:
+            made.append((typed, text, sought))
+    for sought, others in phrases.values():
+        phrase = replace(sought.leaf, text=" ".join([others.get(each, each) for each in sought.leaf.text.split()]))
+        made.append((to_text(sought.clause()), to_text(sought.clause(phrase)), sought))
+    return made
 
 
 def _single_changes(asked: Question) -> Iterator[Trial]:

@@ -60,6 +60,11 @@ def test_facets_by_an_authority_are_counted_as_reading_every_article_does(steps,
                 assert [each[:2] for each in found[0].facets.values()] == [
                     tuple(each[:2]) for each in found[1].facets.values()
                 ], query
+                for name in FACETS[:3]:
+                    kept = [each.search(query, limit=0, filters=[(name, "")], match="all") for each in (index, scan)]
+                    whole = index.search(query, limit=0, facets=[name], match="all").facets[name]
+                    lacking = sum(each.count for each in whole if each.value is None)
+                    assert [each.total for each in kept] == [lacking] * 2, (query, name)
 
 
 STORED = [[Article(id="1", body="oil", source="Wire")], [Article(id="2", body="oil", source="Post")]]

@@ -32,7 +32,7 @@ HOLDERS = {
     "New York": {"New York, United States"},
     "Paris, Texas": {"Texas"},
 }
-# What a name means if articles name no place of it, nor a place in one: Colombia has the name *Columbia* besides its own.
+# What a name means if articles name no place of it, nor a place in one: Colombia is *Columbia*, too.
 FURTHER = {"columbia": ("Colombia",)}
 KEYS = ("Georgia", "Georgia, United States", "Paris", "Paris, Texas", "Paris, Kentucky", "New York",
         "New York, United States", "Columbia", "Columbia, Missouri", "Colombia", "Atlanta", "Tbilisi")  # fmt: skip

@@ -10,11 +10,22 @@ from dateline.index import DEFAULT_FIELDS, Field, FieldTable
 from dateline.index.dates import DateSpan
 from dateline.searcher.query import parse
 from dateline.searcher.query.binding import BoundQuery, bind, row_of
-from dateline.searcher.query.bound import AllOf, AnyOf, Bound, Dated, NoneOf, Nowhere, Value, Yearly, leaves_of
+from dateline.searcher.query.bound import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Dated,
+    Match,
+    NoneOf,
+    Nowhere,
+    Value,
+    Yearly,
+    leaves_of,
+)
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, TermPhrase, WordPattern
 from dateline.searcher.query.scope import MOST_PATTERNS
-from dateline.searcher.query.tree import MOST_NOTES
+from dateline.searcher.query.tree import MOST_NOTES, And, InField, Must, Phrase, Word
 
 TODAY = date(2016, 12, 14)
 BARE = ("title", "body")
@@ -323,6 +334,14 @@ def test_notes_are_limited() -> None:
 def test_any_reaches_into_alternatives_of_words_and_of_nothing_else(query: str, any_of: str) -> None:
     parsed = parse(query, lambda name: row_of(name, DEFAULT_FIELDS) is not None).tree
     assert flat(bind(parsed, DEFAULT_FIELDS, query, match="any").tree) == flat(bound(any_of).tree)
+
+
+@pytest.mark.parametrize("match", ["auto", "all", "any"])
+def test_clauses_in_clauses_that_programs_make_are_as_side_by_side(match: Match) -> None:
+    oil, gas, rain = Word("oil"), Phrase("gas price"), Word("rain")
+    nested = And((And((oil, And((gas, InField("title", rain))))), Must(rain)))
+    side_by_side = And((oil, gas, InField("title", rain), Must(rain)))
+    assert bind(nested, DEFAULT_FIELDS, "", match=match) == bind(side_by_side, DEFAULT_FIELDS, "", match=match)
 
 
 def flat(tree: Bound) -> Bound:

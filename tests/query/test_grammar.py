@@ -35,6 +35,7 @@ from dateline.searcher.query import (
     parse,
     to_text,
 )
+from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.printing import as_typed
 from dateline.searcher.query.tree import MOST_NOTES
 
@@ -417,7 +418,15 @@ def test_phrase_keeps_its_text_as_typed() -> None:
 
 @pytest.mark.parametrize(
     ("query", "meant"),
-    [("topcs:oil", "topics"), ("Tittle:oil", "title"), ("has:publised", "published"), ("=topic:oil", "topics")],
+    [
+        ("topcs:oil", "topics"),
+        ("Tittle:oil", "title"),
+        ("has:publised", "published"),
+        ("=topic:oil", "topics"),
+        ("@title:oil", "title"),
+        ("[title]:oil", "title"),
+        ("hd:oil", "title"),
+    ],
 )
 def test_a_name_like_that_of_a_field_has_it_in_its_note(query: str, meant: str) -> None:
     notes = parse(query, is_field, lambda: FIELDS).notes
@@ -425,8 +434,36 @@ def test_a_name_like_that_of_a_field_has_it_in_its_note(query: str, meant: str) 
 
 
 def test_a_name_like_no_field_has_none_in_its_note() -> None:
-    notes = parse("quux:oil", is_field, lambda: FIELDS).notes
-    assert [note.message for note in notes] == ['there is no field "quux"; searched as words']
+    for name in ("quux", "_all", "any"):
+        notes = parse(f"{name}:oil", is_field, lambda: FIELDS).notes
+        assert [note.message for note in notes] == [f'there is no field "{name}"; searched as words']
+
+
+JOINS = '"-" directly after a word or a group joins and excludes nothing; to exclude, type a space before it'
+QUOTED_NAME = 'a name in quotation marks is a phrase; for the field write "title:"'
+
+
+@pytest.mark.parametrize(
+    ("query", "note", "meant"),
+    [
+        ("(oil)-gas", JOINS, "(oil) -gas"),
+        ("(oil)-(gas OR coal)", JOINS, "(oil) -(gas OR coal)"),
+        ("oil-(gas)", JOINS, "oil -(gas)"),
+        ('oil-"gas price"', JOINS, 'oil -"gas price"'),
+        ('"oil price"-"gas price"', JOINS, '"oil price" -"gas price"'),
+        ('"title":oil', QUOTED_NAME, "title:oil"),
+        ('gas "title": oil', QUOTED_NAME, "gas title: oil"),
+        ("topics:-oil", 'a sign after "topics:" excludes nothing; to exclude, write "-topics:oil"', "-topics:oil"),
+        ('"Tel Aviv"-based', None, '"Tel Aviv"-based'),
+        ('oil "gas":coal', None, 'oil "gas":coal'),
+        ("e-mail (oil) - gas", None, "e-mail (oil) - gas"),
+    ],
+)
+def test_what_excludes_nothing_or_is_no_field_has_a_note(query: str, note: str | None, meant: str) -> None:
+    notes = read(query).notes
+    kept = [each.message for each in notes if "punctuation" not in each.message]
+    assert kept == ([] if note is None else [note])
+    assert apply_edits(query, [edit for each in notes for edit in each.edits])[0] == meant
 
 
 @pytest.mark.parametrize(

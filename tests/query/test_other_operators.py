@@ -44,9 +44,17 @@ FIELD = 'is searched as a word; to search a field, write "title:("'
         ("HEADLINE(opec)", "HEADLINE", FIELD),
         ("oil -hlead(opec cut)", "hlead", FIELD),
         ("date(after 3/1/1987)", "date(after 3/1/1987)", 'is not a field; write days as in "published:>1987-03-01"'),
-        ("oil date(bef 1988)", "date(bef 1988)", 'is not a field; write days as in "published:<1987-03-01"'),
+        ("oil date(bef 1988)", "date(bef 1988)", 'is not a field; write "published:<1988"'),
         ("date(geq(3/1/1987))", "date(geq(3/1/1987))", 'is not a field; write days as in "published:>=1987-03-01"'),
-        ("oil date(<=1988)", "date(<=1988)", 'is not a field; write days as in "published:<=1987-03-01"'),
+        ("oil date(<=1988)", "date(<=1988)", 'is not a field; write "published:<=1988"'),
+        ("date(geq(1987-03-01))", "date(geq(1987-03-01))", 'is not a field; write "published:>=1987-03-01"'),
+        ("date(1987-03) oil", "date(1987-03)", 'is not a field; write "published:1987-03"'),
+        ("oil AND-NOT gas", "AND-NOT", MEANT.format("NOT")),
+        ("oil NOT-gas", "NOT-", 'with a hyphen is searched as words; write "NOT "'),
+        ("oil OR-gas", "OR-", 'with a hyphen is searched as words; write "OR "'),
+        ("[person]SENT oil", "[person]SENT", 'is searched as words; write "[person] SENT"'),
+        ("oil SENT[person]", "SENT[person]", 'is searched as words; write "SENT [person]"'),
+        ("2OF(oil gas coal)", "2OF(", 'is searched as words; write "2 OF ("'),
         ("oil 1987..1988", "1987..1988", DAYS.format("1987..1988")),
         ("1987-03-01..1987-03-05 oil", "1987-03-01..1987-03-05", DAYS.format("1987-03-01..1987-03-05")),
         ("date(3/1/1987)", "date(3/1/1987)", 'is not a field; write days as in "published:1987-03-01"'),
@@ -107,6 +115,11 @@ def test_small_operators_in_groups_and_chains_have_notes(query: str, meant: str 
     assert parse(changed, "title".__eq__).notes == ()
 
 
+def test_near_before_its_words_has_a_note_beside_that_on_its_left() -> None:
+    meant = 'is searched as words; write "oil NEAR/3 price"'
+    assert ("NEAR/3(oil price)", meant) in notes_of("NEAR/3(oil price)")
+
+
 def test_the_number_of_near_in_parentheses_has_a_note_beside_that_on_the_number() -> None:
     assert ("NEAR(5)", 'is not one operator; write "NEAR/5"') in notes_of("oil NEAR(5) price")
 
@@ -120,6 +133,7 @@ def test_the_number_of_near_in_parentheses_has_a_note_beside_that_on_the_number(
      "around 5 people", "2 OF THE 10 DEAD", "2 OF (oil gas)", "Nov 2 OF oil", "2 OF oil", "c#", "OIL BUT NOT GAS",
      "#econom", "a P/E of 15", "XOR", "oil AND (or)", "Dow +5 points", "oil +5", "do not resuscitate", "why not now",
      "Dead or alive", "bread and butter", "to be or not to be", "tax bill not passed", "not oil", "oil not",
+     "A MAN AND-OR-NOT", "AND-", "the 2OF group", "date(s) in 1987",
      "salt and pepper and vinegar", "(salt and pepper) and vinegar", "Yes and not no"],
 )  # fmt: skip
 def test_ordinary_text_has_none(query: str) -> None:

@@ -188,6 +188,9 @@ def test_the_time_of_a_day_has_a_note(archive: SearchArchive, value: str, noted:
         ('topics:"nat gas"', 'topics:nat-gas instead of topics:"nat gas"', 1),
         ("oil NEAR/1 zeppelin", "oil instead of oil NEAR/1 zeppelin", 4),
         ("zeppelin SENT gas", "gas instead of zeppelin SENT gas", 3),
+        ('"and raim"', '"and rain" instead of "and raim"', 1),
+        ('body:"gas raim"~2', 'body:"gas rain"~2 instead of body:"gas raim"~2', 1),
+        ('gas "and raim"', '"and rain" instead of "and raim"', 1),
     ],
 )
 def test_what_asks_for_less_of_a_word_or_a_value_is_proposed(

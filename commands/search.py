@@ -31,6 +31,7 @@ __all__ = ["search"]
 
 FACETS_BESIDE_HITS = 10
 FORMS = ("json", "jsonl", "csv")  # of an answer that a program reads
+HITS_ALONE = ("jsonl", "csv")  # have no room for facets
 
 
 @command("search", words=True)
@@ -115,8 +116,14 @@ def written(reading: Outline | None) -> dict[str, object] | None:
 
 
 def form_of(options: dict[str, Any]) -> str | None:
-    """Return which of `FORMS` the options choose, None for none. Raises UsageError for several."""
+    """Return which of `FORMS` the options choose, None for none.
+
+    Raises UsageError for several, and for facets in a form that has hits alone.
+    """
     asked = [form for form in FORMS if options[form]]
     if len(asked) > 1:
         raise click.UsageError(f"{' and '.join(f'--{form}' for form in asked)} exclude each other: choose one")
-    return asked[0] if asked else None
+    form = asked[0] if asked else None
+    if form in HITS_ALONE and options.get("facets"):
+        raise click.UsageError(f"--{form} prints hits alone: for --facet use --json, or the command facets")
+    return form

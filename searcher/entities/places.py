@@ -29,7 +29,8 @@ from dateline.searcher.query.lookalikes import clip
 __all__ = ["Places"]
 
 MOST_OTHERS = 3  # places of the same name in a note
-LETTERS = 4  # of a name that is probably initials: *USA*, *U.K.*
+ALIKE = 4  # first letters that two names of one root share: *Korea* and *Korean Peninsula*
+MOST_INITIALS = 3  # letters of a name that is probably initials: *USA*, *U.K.*; in capitals one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +191,21 @@ class Places:
     def _note(self, value: str, read: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
         """Return a note on what a value means, if it was not typed so or there are others of its name; else none."""
         said = self._note_namesakes(value, meant, found, keys)
-        if not said and read != value:
+        if not said and read != value and fold_value(value) != fold_value(meant):
             said = f"“{clip(value)}” is read as {meant}"
         elif not said and is_another_name(value, meant):
             said = f"“{clip(value)}” means {meant}"
-        return "; ".join(filter(None, (said, self._note_longer(value, meant, keys))))
+        return "; ".join(filter(None, (said, self._note_longer(value, meant, found, keys))))
 
-    def _note_longer(self, value: str, meant: str, keys: Set[str]) -> str:
-        """Return a note on countries whose names end with the name asked for (*South Korea*), if articles name any."""
-        longer = [name for name in self._ending_with.get(fold_value(value), ()) if self._is_country(name)]
-        longer = [name for name in longer if name != meant and not self._has_keys_in(name, keys)]
+    def _note_longer(self, value: str, meant: str, found: Namesakes, keys: Set[str]) -> str:
+        """Return a note on countries whose names end with the name asked for or meant, if articles name any.
+
+        *South Korea* for *Korea*, *West Germany* for *German*. Those of the name itself are not among them.
+        """
+        ends = dict.fromkeys(map(fold_value, (value, meant)))
+        named = {meant, *map(self._name_of_place, found.places)}
+        longer = [name for end in ends for name in self._ending_with.get(end, ()) if self._is_country(name)]
+        longer = [name for name in longer if name not in named and not self._has_keys_in(name, keys)]
         many = self._engine.total(self._find_within(meant)) if longer else 0
         if not many:  # an empty answer proposes them
             return ""
@@ -286,8 +292,8 @@ class Places:
 def is_another_name(value: str, meant: str) -> bool:
     """Return whether no word of a value begins like one of the place that it means: *Ivory Coast*, *Persia*.
 
-    *Korea* begins like *Korean Peninsula*, and *USA* is so short that it is probably initials.
+    *Korea* begins like *Korean Peninsula*. Initials (*USA*) are no other name.
     """
     words, named = (set(map(fold_name_word, re.findall(r"[^\W\d_]+", text))) for text in (value, meant))
-    alike = any(one[:LETTERS] == other[:LETTERS] for one in words for other in named)
-    return sum(map(len, words)) > LETTERS and not alike
+    alike = any(one[:ALIKE] == other[:ALIKE] for one in words for other in named)
+    return sum(map(len, words)) > MOST_INITIALS + value.isupper() and not alike

@@ -52,7 +52,8 @@ class Outline:
 
 def outline_of(node: Node) -> Outline:
     """Return the outline of a tree."""
-    return Outline(label_of(node), tuple(map(outline_of, inner_of(node))), node)
+    parts = () if isinstance(node, InField) and isinstance(node.clause, Everything) else inner_of(node)
+    return Outline(label_of(node), tuple(map(outline_of, parts)), node)
 
 
 def label_of(node: Node) -> str:
@@ -68,6 +69,8 @@ def label_of(node: Node) -> str:
             return "not"
         case Must():
             return "required"
+        case InField(name, Everything()):
+            return f"has {name}"
         case InField(name):
             return f"in {name}"
         case Boost(_, factor, constant):

@@ -28,11 +28,17 @@ AFTER_SPACE = compile_late(
     rf"[ \t]+([<>≤≥=]*(?:[{QUOTES}][^{QUOTES}]+[{QUOTES}]|[^\W_][^\s(){QUOTES}]*|\((?=[^\s()])))"
 )
 LONGEST_MEANT = 100  # characters
+# The rest of a range with spaces in it, after a field's name and its value; what two points end is a year or a day.
+LOW = rf"(?:[{QUOTES}][^{QUOTES}]++[{QUOTES}])?"
+HIGH = rf"[{QUOTES}][^{QUOTES}]++[{QUOTES}]|[^\W_][^\s(){QUOTES}]*+"
+DATED = rf"[{QUOTES}][^{QUOTES}]*\d{{4}}|\d{{4}}|\d\d?[-/.]\d"
+REST_APART = compile_late(rf"({LOW})(?:(?:(?<=\.\.)|(?<=…)|\.\.+|…)[ \t]+(?={DATED})|[ \t]+(?:\.\.+|…)[ \t]*)({HIGH})")
 
 
 def read_field(scanner: Scanner, run: Run, name: str, value: Run) -> None:
     """Read the value after a field name; ``run`` is the name, the colon and the value."""
     text = value.text
+    _remark_apart(scanner, run, name, value)
     if not text:
         _read_field_of_next(scanner, run, name, value)
     elif value.opens and not text.strip(SIGNS + EXACT + "*"):
@@ -118,6 +124,20 @@ def _remark_no_value(scanner: Scanner, run: Run, name: str, sign: str) -> None:
     edits = (Edit(run.start, first, typed + meant[1][0]),)
     value = "(…)" if meant[1] == "(" else clip(meant[1])
     scanner.remark(f"{message}; for a field write {typed}{value}", run.start, run.end, edits)
+
+
+def _remark_apart(scanner: Scanner, run: Run, name: str, value: Run) -> None:
+    """Remark that a space before or after the two points of a range ends the value."""
+    rest = REST_APART.match(scanner.text, run.end, run.end + LONGEST_MEANT)
+    if rest is None or bool(rest[1]) == bool(value.text.strip(".…")) or rest[2] in RESERVED:
+        return
+    dots = TWO_DOTS.search(value.text)
+    if dots is not None and dots.end() < len(value.text):
+        return
+    low, first = value.text[: dots.start() if dots else None] + rest[1], rest.start(2) + 1
+    edits = (Edit(run.end + len(rest[1]) - (len(dots[0]) if dots else 0), first, ".." + rest[2][0]),)
+    message = f'a space ends the value of "{clip(name)}:"; for a range write {name}:{clip(low)}..{clip(rest[2])}'
+    scanner.remark(message, run.start, rest.end(), edits)
 
 
 def _emit_range(scanner: Scanner, run: Run, name: str, low: str | None, high: str | None) -> None:

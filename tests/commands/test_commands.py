@@ -186,6 +186,13 @@ def test_an_answer_has_one_form(forms: tuple[str, ...], place: Path) -> None:
     assert clean(dateline("search", "oil", *twice, cwd=place)) == clean(dateline("search", "oil", forms[0], cwd=place))
 
 
+@pytest.mark.parametrize("form", ["--jsonl", "--csv"])
+def test_a_form_of_hits_alone_refuses_facets(form: str, place: Path) -> None:
+    wrong = clean(dateline("search", "oil", form, "--facet", "places", cwd=place))
+    assert (wrong.code, wrong.out) == (2, "")
+    assert f"{form} prints hits alone: for --facet use --json" in wrong.err
+
+
 def test_no_index_answers_the_same(place: Path) -> None:
     for query in ("oil", '"prime minister" -israel', "places:france published:2015", "merkel zebra giraffe"):
         call = ("search", query, "--json", "--facet", "places", "--limit", "50")

@@ -20,6 +20,7 @@ def notes_of(query: str) -> list[tuple[str, str]]:
 
 MEANT = 'is searched as words; the operator is "{}"'
 DAYS = 'is searched as words; for the days of publication write "published:{}"'
+APART = 'a space ends the value of "published:"; for a range write published:'
 CUT = 'is searched as the word alone; for all words that begin with it write "econom*"'
 FIELD = 'is searched as a word; to search a field, write "title:("'
 
@@ -78,6 +79,9 @@ FIELD = 'is searched as a word; to search a field, write "title:("'
         ("econom#", "econom#", CUT),
         ("oil econom$", "econom$", CUT),
         ("published=1987", "published=1987", 'searched as words; for a field write "published:1987"'),
+        ("published:1987-03.. 1987-04", "published:1987-03.. 1987-04", APART + "1987-03..1987-04"),
+        ("oil published:1987 …1988", "published:1987 …1988", APART + "1987..1988"),
+        ('published:"may 1987".. "june 1987"', 'published:"may 1987".. "june 1987"', APART + '"may 1987".."june 1987"'),
         ("oil topics=crude", "topics=crude", 'searched as words; for a field write "topics:crude"'),
         ('title="oil price"', "title=", 'searched as words; for a field write "title:"'),
         ("opec AND (iran or iraq)", "or", 'is searched as a word; the operator is "OR"'),

@@ -34,7 +34,8 @@ def written(outline: Outline) -> str:
         ("+title:oil -[person]", "all of (required (in title (“oil”)); not (any person))"),
         ("published:>2015", "published after 2015"),
         ("published:[2015 TO 2016}", "published from 2015 before 2016"),
-        ("has:people", "in people (every article)"),
+        ("has:people", "has people"),
+        ("missing:published", "not (has published)"),
         ("", "nothing to search"),
     ],
 )  # fmt: skip

@@ -52,7 +52,8 @@ def written(outline: Outline) -> str:
         ("people:moray", "in people (“moray”: Ailsa Moray, Tom Moray, Una Moray and 1 more)"),
         ("people:merkel", "in people (“merkel”: nobody)"),
         ("places:azerbaijani", "in places (“azerbaijani”: Azerbaijan)"),
-        ("has:people", "in people (every article)"),
+        ("has:people", "has people"),
+        ("missing:published", "not (has published)"),
         ("people:mor*", "in people (words that begin with “mor”)"),
     ],
 )

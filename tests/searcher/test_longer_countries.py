@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,20 @@ def test_they_are_named_with_the_counts_of_what_is_typed(archive: SearchArchive,
 )
 def test_other_places_have_no_note(archive: SearchArchive, query: str) -> None:
     assert not any("does not include" in note.message for note in archive.search(query).notes)
+
+
+def test_they_are_named_of_an_adjective(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news") as made:
+        made.add_many(Article(id=each, title="Rain", places=(each,)) for each in ("Germany", "West Germany"))
+    with open_archive(tmp_path / "news") as archive:
+        notes = [note.message for note in archive.search("places:german").notes]
+        assert notes == ['“german” (1) does not include places:"West Germany" (1)']
+
+
+def test_one_of_the_name_itself_is_named_once(tmp_path: Path) -> None:
+    named = [*2 * ["Republic of the Congo"], "Democratic Republic of the Congo"]
+    with Archive.create(tmp_path / "news") as made:
+        made.add_many(Article(id=f"{id}", title="Rain", places=(each,)) for id, each in enumerate(named))
+    with open_archive(tmp_path / "news") as archive:
+        (note,) = archive.search("places:congo").notes
+        assert note.message.count("Democratic Republic") == 1

@@ -20,6 +20,7 @@ ARTICLES = [
     Article(id="town", body="It rained in St Helens, England, on Monday."),
     Article(id="paulo", body="Traders in Sao Paulo, Brazil, sold coffee."),
     Article(id="usa", body="The United States sold wheat."),
+    Article(id="thai", body="Traders in Bangkok, Thailand, sold rice."),
 ]
 
 
@@ -63,7 +64,9 @@ def test_a_place_is_found_as_it_is_typed(archive: SearchArchive, value: str, fou
         ("Windy City", ["“Windy City” means Chicago"]),  # in an empty answer, too
         ("Big Apple", ["“Big Apple” means New York"]),
         ("America", ["“America” means United States"]),
+        ("siam", ["“siam” means Thailand"]),
         ("U.S.A.", []),
+        ("usa", []),
         ("United States of America", []),
         ("new york city", []),
     ],

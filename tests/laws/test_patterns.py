@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tests.reference.archive as specification
@@ -83,7 +83,12 @@ def named_patterns() -> Iterator[None]:
         yield
 
 
+# In a script without spaces every character is a word: a prefix of one is searched as that word.
+TOKYO = [[Article(id="tokyo", body="東京")]]
+
+
 @settings(deadline=None, max_examples=25)
+@example(TOKYO, [f"(pat{PATTERNS.index(Pattern('東', 'prefix'))})"], "auto", "relevance", 1024)
 @given(STEPS, st.lists(QUERIES, min_size=1, max_size=8), MATCHES, SORTS, st.sampled_from((1024, 3)))
 def test_all_engines_answer_as_the_specification_does(steps, asked, match, sort, most) -> None:
     reference = Reference([(0, article) for article in live_after(steps).values()], DEFAULT_FIELDS)

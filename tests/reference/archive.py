@@ -425,7 +425,7 @@ class Reference:
     def places(self, article: Seen, tree: q.Node, row: Field | None, field: str) -> set[tuple[int, int]]:
         """Return the places of a tree in one text of an article."""
         match tree:
-            case q.Phrase() | q.Pattern() if len(parts := parts_of(tree, row)) > 1:
+            case q.Phrase() | q.Pattern() if (parts := parts_of(tree, row)) and parts != [tree]:
                 found = [self.places(article, part, row, field) for part in parts]
                 slop = tree.slop if isinstance(tree, q.Phrase) else 0
                 return places.sloppy(found, slop, len(article.terms[field])) if slop else places.follow(found)
@@ -474,7 +474,7 @@ class Reference:
                 return [*self.leaves(left, row), *([] if negated else self.leaves(right, row))]
             case q.Boost(clause, factor, constant):
                 return [(leaf, weight * (0.0 if constant else factor)) for leaf, weight in self.leaves(clause, row)]
-            case q.Phrase() | q.Pattern() if len(parts := parts_of(tree, row)) > 1:
+            case q.Phrase() | q.Pattern() if (parts := parts_of(tree, row)) and parts != [tree]:
                 return [leaf for part in parts for leaf in self.leaves(part, row)]
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))

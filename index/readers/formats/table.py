@@ -191,7 +191,7 @@ def with_first(first: str, others: Iterator[str]) -> Iterator[str]:
 
 
 def separator_of(line: str) -> str:
-    """Return the most frequent separator of a header line, a comma if there is none."""
+    """Return the most frequent separator of a header line; a comma for a line without one."""
     bare = QUOTED.sub("", line)
     return max(SEPARATORS, key=bare.count)
 

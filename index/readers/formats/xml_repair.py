@@ -41,7 +41,7 @@ class Sink(Protocol):
         """Begin an element."""
 
     def close(self, name: str) -> None:
-        """End an element, and everything open in it; nothing if there is none."""
+        """End an element and everything open in it; ignore a name that is not open."""
 
     def top(self) -> str:
         """Return the name of the innermost element, in small letters."""

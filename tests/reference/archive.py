@@ -166,18 +166,18 @@ def falls(asked: QueryDate, span: DateSpan, certain: bool) -> bool:
 
 
 def parts_of(leaf: q.Phrase | q.Pattern, row: Field | None) -> list[q.Word | q.Pattern]:
-    """The words of a leaf whose places are those of several words, in a text: a sloppy phrase, or one with patterns."""
+    """The words that a leaf is in a text: of a sloppy phrase, one with patterns, or a pattern that analysis splits."""
     if row is not None and row.kind != "text":
         return []
     if isinstance(leaf, q.Phrase) and (leaf.exact or not has_patterns(leaf.text)):
         words = [leaf.text[token.start : token.end] for token in analyze(leaf.text)] if leaf.slop else []
         return [q.Word(word, leaf.exact, letters=leaf.letters) for word in words]
-    parts = [*split_words(leaf)]
-    return [
+    parts = [
         each
-        for part in parts
+        for part in split_words(leaf)
         for each in ([part] if isinstance(part, q.Pattern) else [q.Word(t.form) for t in analyze(part.text)])
     ]
+    return parts if parts != [leaf] else []
 
 
 Placed = q.Near | q.First | q.Begins | q.AtLeast
@@ -304,7 +304,7 @@ class Reference:
         match tree:
             case q.First(q.Quorum() as inner) | q.Begins(q.Quorum() as inner):
                 return self.find(replace(inner, clauses=tuple(replace(tree, clause=c) for c in inner.clauses)), row)
-            case q.Phrase() | q.Pattern() if len(parts_of(tree, row)) > 1:
+            case q.Phrase() | q.Pattern() if parts_of(tree, row):
                 return {a for a in self.articles if any(self.places(a, tree, row, f.name) for f in self.rows)}
             case q.Phrase(text, False) if row is not None and row.kind == "keyword" and "*" in text:
                 wild = q.Pattern(" ".join(text.split()), "wildcard")
@@ -425,7 +425,7 @@ class Reference:
     def places(self, article: Seen, tree: q.Node, row: Field | None, field: str) -> set[tuple[int, int]]:
         """Return the places of a tree in one text of an article."""
         match tree:
-            case q.Phrase() | q.Pattern() if (parts := parts_of(tree, row)) and parts != [tree]:
+            case q.Phrase() | q.Pattern() if parts := parts_of(tree, row):
                 found = [self.places(article, part, row, field) for part in parts]
                 slop = tree.slop if isinstance(tree, q.Phrase) else 0
                 return places.sloppy(found, slop, len(article.terms[field])) if slop else places.follow(found)
@@ -474,7 +474,7 @@ class Reference:
                 return [*self.leaves(left, row), *([] if negated else self.leaves(right, row))]
             case q.Boost(clause, factor, constant):
                 return [(leaf, weight * (0.0 if constant else factor)) for leaf, weight in self.leaves(clause, row)]
-            case q.Phrase() | q.Pattern() if (parts := parts_of(tree, row)) and parts != [tree]:
+            case q.Phrase() | q.Pattern() if parts := parts_of(tree, row):
                 return [leaf for part in parts for leaf in self.leaves(part, row)]
             case q.InField(name, clause):
                 return self.leaves(clause, self.fields.get(name))

@@ -35,7 +35,7 @@ from dateline.searcher.query.bound import (
     Yearly,
 )
 from dateline.searcher.query.grammar import MOST_WORDS
-from dateline.searcher.query.keyword_values import bind_id, bind_value, note_agency, pattern_of_value
+from dateline.searcher.query.keyword_values import bind_id, bind_value, note_agency, note_level, pattern_of_value
 from dateline.searcher.query.leaves import Term, make_leaf
 from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import has_patterns
@@ -247,6 +247,7 @@ def _bind_leaf(leaf: TextNode, row: Field | None, scope: Scope) -> Bound | None:
         return _bind_pattern(pattern, row, scope)
     value = bind_value(row, leaf.text, by_word=row.by_word)
     note_agency(leaf, row, value, scope)
+    note_level(leaf, row, scope)
     return value
 
 
@@ -406,6 +407,7 @@ def _bind_date(leaf: TextNode, row: Field, scope: Scope) -> Bound | None:
         scope.note(f"{parsed.note}; it matches no article", leaf)
         return Nowhere()
     scope.note(f"{parsed.note}; searched as words", leaf)
+    note_level(leaf, row, scope)
     return _bind_text(leaf, None, scope)
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.index.analysis.english import tokenize
 from dateline.index.entities.agencies import find_agency
 from dateline.index.fields import BYLINE, WEEKDAY, Field
 from dateline.index.metadata.authors import authors_in
+from dateline.index.pattern import compile_late
 from dateline.searcher.query.bound import AllOf, AnyOf, Bound, NoneOf, Value, ValuePattern
+from dateline.searcher.query.lookalikes import clip
 from dateline.searcher.query.operators import CLOSING, LETTERS_OF_WILDCARDS
 from dateline.searcher.query.own_fields import ID, STORY
 from dateline.searcher.query.printing import to_text
 from dateline.searcher.query.scope import Scope
-from dateline.searcher.query.tree import Pattern, Phrase, TextNode, Word
+from dateline.searcher.query.tree import Edit, Pattern, Phrase, TextNode, Word
 
-__all__ = ["bind_id", "bind_value", "note_agency", "pattern_of_value"]
+__all__ = ["bind_id", "bind_value", "note_agency", "note_level", "pattern_of_value"]
 
+BEFORE_VALUE = compile_late(r"([a-z]+)[:=](?=\w|$)", re.IGNORECASE)
+FOLLOWING_VALUE = {'"': '"…"', "“": '"…"', "(": "(…)"}  # by its first character
 SURE_AGENCY = 6  # letters; shorter names of agencies are also words and surnames
 
 
@@ -58,6 +64,22 @@ def note_agency(leaf: TextNode, row: Field, value: Bound, scope: Scope) -> None:
     if not scope.matches(value) or scope.matches(AllOf((Value("agency", agency), NoneOf(value)))):
         what = f'"agency:{agency}"' if agency.isalnum() else f'agency:"{agency}"'
         scope.note_fact(f"{row.name} holds people; an agency beside a name is in its own field: {what}", leaf)
+
+
+def note_level(leaf: TextNode, row: Field, scope: Scope) -> None:
+    """Note that a value begins with the part of a facet's name: ``places:country=Iran`` for ``places:Iran``."""
+    found = BEFORE_VALUE.match(leaf.text)
+    if found is None:
+        return
+    from dateline.searcher.facets import parts_of  # start-up: few values begin like this
+
+    start, end = leaf.place or scope.find(leaf)
+    meant = clip(leaf.text[found.end() :]) or FOLLOWING_VALUE.get(scope.text[end : end + 1], "")
+    if meant and found[1].lower() in parts_of(row):
+        start = scope.text.find(found[0], start, end)
+        quoted = f'"{meant}"' if isinstance(leaf, Phrase) else meant
+        message = f"“{found[0]}” names part of a facet and is no part of a value; write {row.name}:{quoted}"
+        scope.note(message, leaf, (Edit(start, start + len(found[0]), ""),) if start >= 0 else ())
 
 
 def bind_id(leaf: TextNode, scope: Scope) -> Bound:

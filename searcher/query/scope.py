@@ -14,6 +14,7 @@ from dateline.searcher.query.own_fields import WITHOUT_VALUES
 from dateline.searcher.query.short_years import ArchiveDays
 from dateline.searcher.query.tree import (
     And,
+    Edit,
     Named,
     Node,
     Note,
@@ -70,9 +71,9 @@ class Scope:
     unplaced: dict[int, str] = field(default_factory=dict)
     patterns: int = MOST_PATTERNS
 
-    def note(self, message: str, node: Placed) -> None:
-        """Note something about a node, with its place in the query."""
-        self.notes.append(Note(message, *(node.place or self.find(node))))
+    def note(self, message: str, node: Placed, edits: tuple[Edit, ...] = ()) -> None:
+        """Note something about a node, with its place in the query, and what to type instead."""
+        self.notes.append(Note(message, *(node.place or self.find(node)), edits=edits))
 
     def take_patterns(self, count: int, leaf: TextNode) -> bool:
         """Return whether the query may have so many more patterns; of those that it may not have, note the first."""

@@ -19,6 +19,7 @@ from dateline.searcher.engine.deadline import TimeUp
 from dateline.searcher.engine.names import has_initials
 from dateline.searcher.entities.places import Places
 from dateline.searcher.query import to_text
+from dateline.searcher.query.binding import bind
 from dateline.searcher.query.bound import Bound
 from dateline.searcher.query.bound import clauses_of as bound_clauses
 from dateline.searcher.query.edits import apply_edits
@@ -161,7 +162,9 @@ class _Diagnosing:
         self.request = replace(request, strict=False)
         fields = view.fields
         parsed = read_query(view, self.request)
-        tree, self.edits = parsed.tree, edits_of(parsed.notes)
+        tree = parsed.tree
+        bound = bind(tree, fields, request.query, today=request.today)  # for its notes; nothing is searched
+        self.edits = edits_of((*parsed.notes, *bound.notes))
         self.is_field = lambda name: row_of(name, fields) is not None
         again = parse_lexemes(request.query, self.is_field).tree
         self.clauses = clauses_of(again if again == tree else tree)  # plain words have no places where they are parsed

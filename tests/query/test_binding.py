@@ -22,6 +22,7 @@ from dateline.searcher.query.bound import (
     Yearly,
     leaves_of,
 )
+from dateline.searcher.query.edits import apply_edits
 from dateline.searcher.query.grammar import MOST_WORDS
 from dateline.searcher.query.leaves import Term, TermPhrase, WordPattern
 from dateline.searcher.query.scope import MOST_PATTERNS
@@ -265,6 +266,33 @@ def test_a_day_of_every_year_bounds_a_range_in_the_year_that_fits(query: str, fi
 
 def test_a_day_of_every_year_bounds_nothing_without_a_day_to_count_from() -> None:
     assert bound('published:>="March 10"', today=None).tree == Nowhere()
+
+
+@pytest.mark.parametrize(
+    ("query", "typed", "meant"),
+    [
+        ("oil places:country=Iran", "country=", "places:Iran"),
+        ("places:Country:Iran", "Country:", "places:Iran"),
+        ('places:"city=New York" oil', "city=", 'places:"New York"'),
+        ('places:region:"New York"', "region:", 'places:"…"'),
+        ("places:continent=(Asia OR Africa)", "continent=", "places:(…)"),
+        ("about:year=1987", "year=", "about:1987"),
+        ('published:"month=March 1987"', "month=", 'published:"March 1987"'),
+    ],
+)
+def test_a_value_that_begins_with_the_part_of_a_facet_is_noted(query: str, typed: str, meant: str) -> None:
+    message = f"“{typed}” names part of a facet and is no part of a value; write {meant}"
+    [note] = [each for each in bound(query).notes if each.message == message]
+    changed, _ = apply_edits(query, note.edits)
+    assert changed == query.replace(typed, "")
+    assert bound(changed).notes == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["title:year=1987", "topics:country=Iran", "places:year=1987", "places:country=", "places:country oil"]
+)
+def test_a_value_that_begins_with_any_other_word_is_not(query: str) -> None:
+    assert bound(query).notes == ()
 
 
 def test_a_note_speaks_of_the_place_where_its_word_stands() -> None:

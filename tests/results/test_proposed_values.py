@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,17 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with Archive.create(path) as made:
         for number in range(3):
             made.add(Article(id=f"a{number}", body=f"Oil {number}.", people=("James Baker",), topics=("crude",)))
-        made.add(Article(id="b", body="Gas.", people=("Jane Bakr",), topics=("nat-gas",), byline="Ailsa Grant"))
+        made.add(
+            Article(
+                id="b",
+                body="Gas.",
+                people=("Jane Bakr",),
+                topics=("nat-gas",),
+                byline="Ailsa Grant",
+                places=("Leeds",),
+                published=date(2016, 12, 14),
+            )
+        )
         made.add(Article(id="c", body="Oil and gas.", people=("Reagan",), topics=("crude oil",)))
         made.add(Article(id="d", body="Gas and rain.", people=("Reaan",), topics=("rain",)))
     with open_archive(path, use_index=request.param) as opened:
@@ -56,6 +67,9 @@ def test_a_value_is_proposed_as_it_can_be_typed(archive: SearchArchive, query: s
         ("oil pre/3 gas", "oil ADJ/3 gas", 1, "ADJ/3 instead of pre/3"),
         ("oil NEAR5 gas", "oil NEAR/5 gas", 1, "NEAR/5 instead of NEAR5"),
         ("people=reagan", "people:reagan", 1, "people:reagan instead of people=reagan"),
+        ("gas places:city=Leeds", "gas places:Leeds", 1, "places:Leeds instead of places:city=Leeds"),
+        ('places:city:"Leeds"', 'places:"Leeds"', 1, 'places:"Leeds" instead of places:city:"Leeds"'),
+        ("published:year=2016", "published:2016", 1, "published:2016 instead of published:year=2016"),
         ("topics=crude", "topics:crude", 3, "topics:crude instead of topics=crude"),
         ("SUBJECT(rain)", "topics:(rain)", 1, "topics:(rain) instead of SUBJECT(rain)"),
         ('subject:"crude oil"', 'topics:"crude oil"', 1, 'topics:"crude oil" instead of subject:"crude oil"'),

@@ -104,7 +104,7 @@ cdef Py_ssize_t last_period(Run run) noexcept:
     if not run.ascii:
         return size
     letters = <const uint8_t *> PyUnicode_1BYTE_DATA(run.text)
-    for at in range(1, size - 3):
+    for at in range(1, size - 2):
         if letters[at] | 32 == c"t" and letters[at + 1] | 32 == c"o":
             end = at + 2
         elif at + 5 < size and is_word(letters + at, b"ended", 5):

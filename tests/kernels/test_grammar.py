@@ -90,6 +90,8 @@ def test_words_of_rows_and_periods() -> None:
     assert not may_have_row("Anderson in May 3", 0)
     assert may_have_end("the year to March", 0)
     assert may_have_end("two weeks, Ended March", 0)
+    assert may_have_end("week to ", 0)
+    assert not may_have_end("week to", 0)
     assert not may_have_end("the year to March", 9)
     assert not may_have_end("May 3 to 5", 0)
 
